@@ -1,0 +1,64 @@
+# Two commands: `make` builds the newspaper, `make test` proves the generator.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: site serve test test-all check format bench pictures fonts schema browser clean
+
+site: $(VENV)/site.stamp
+	@$(BIN)/python build.py
+	@echo "Look at it: make serve"
+
+serve: $(VENV)/site.stamp
+	@$(BIN)/python build.py serve
+
+test: $(VENV)/test.stamp $(VENV)/tools.stamp browser
+	@$(BIN)/python -m pytest -q -n auto -m "not long"
+
+test-all: $(VENV)/test.stamp $(VENV)/tools.stamp browser
+	@$(BIN)/python -m pytest -q -n auto
+
+check: $(VENV)/test.stamp
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(MAKE) --no-print-directory test
+
+format: $(VENV)/test.stamp
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+bench: $(VENV)/test.stamp
+	@$(BIN)/python scripts/bench.py
+
+# The sample newspaper's pictures and the editors' schema are kept in the repository;
+# these make them anew.
+pictures: $(VENV)/test.stamp browser
+	@$(BIN)/python scripts/draw.py
+
+schema: $(VENV)/site.stamp
+	@$(BIN)/python build.py schema > schema/story.schema.json
+
+browser: $(VENV)/test.stamp
+	@sh scripts/browser.sh
+
+clean:
+	rm -rf $(VENV) .naba public .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+# A stamp is as new as the lock it was installed from: a second `make` sets nothing up again.
+$(VENV)/site.stamp: requirements.lock
+	@$(PYTHON) scripts/python_is_new_enough.py
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing what Naba needs …"
+	@$(PIP) install --require-hashes -r requirements.lock
+	@touch $@
+
+$(VENV)/test.stamp: requirements-test.lock $(VENV)/site.stamp
+	@echo "Installing what the tests need …"
+	@$(PIP) install --require-hashes -r requirements-test.lock
+	@touch $@
+
+$(VENV)/tools.stamp: tests/tools/package-lock.json $(VENV)/test.stamp
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --prefix tests/tools --no-audit --no-fund --ignore-scripts --silent
+	@touch $@

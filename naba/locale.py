@@ -1,0 +1,124 @@
+"""What a language is known for: its direction, plurals, numbers, and the names of the others.
+
+Arabic and English are tables here, after CLDR 48; all other languages are Babel's, which is
+imported only when one is met, so that most newspapers never wait for it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from naba.model import Direction, Edition
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+
+def _codes(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Languages that newspapers appear in, by CLDR's likely scripts, and the old code ``iw``.
+_RTL_LANGUAGES = _codes(
+    "acm aeb afb aii apc ar arc arq ars ary arz azb bal bej bgn bqi brh ckb dv fa glk hac haz hbo "
+    "he hno iw jpr jrb khw klj ks lad lki lrc luz mzn nqo ota pbt pnb ps rhg sd sdh skr syc syr "
+    "trw ug ur uzs yi"
+)
+_RTL_SCRIPTS = _codes("adlm arab aran hebr mand nkoo rohg samr syrc thaa")
+# Languages of two scripts, where the country tells which.
+_RTL_PLACES = _codes("az-iq az-ir kk-af kk-cn kk-ir ku-iq ku-ir ku-lb ku-sy pa-pk tg-pk uz-af")
+
+_EASTERN = str.maketrans("0123456789,", "٠١٢٣٤٥٦٧٨٩٬")
+_PERSIAN = str.maketrans("0123456789,", "۰۱۲۳۴۵۶۷۸۹٬")
+_PERSIAN_DIGITS = _codes("fa glk ks lrc mzn pnb ps sd ur uz")
+
+_CATEGORIES = {
+    "ar": ("zero", "one", "two", "few", "many", "other"),
+    "en": ("one", "other"),
+}
+_BY_THOUSANDS = frozenset(_CATEGORIES)  # with commas: 1,234
+
+
+def language_of(lang: str) -> str:
+    """A tag's language alone, in lower case: "ar" of "ar-PS"."""
+    return lang.replace("_", "-").partition("-")[0].lower()
+
+
+def direction(lang: str) -> Direction:
+    """The direction that a language (BCP 47) is written in; "ltr" for one that isn't known."""
+    parts = lang.lower().replace("_", "-").split("-")
+    script = next((part for part in parts[1:] if len(part) == 4 and part.isalpha()), None)
+    if script:
+        return "rtl" if script in _RTL_SCRIPTS else "ltr"
+    known = parts[0] in _RTL_LANGUAGES or "-".join(parts[:2]) in _RTL_PLACES
+    return "rtl" if known else "ltr"
+
+
+@cache
+def babel_locale(lang: str) -> Locale | None:
+    """What Babel knows of a language, or of its first part; ``None`` where it knows neither."""
+    from babel import Locale, UnknownLocaleError
+
+    for tag in (lang.replace("_", "-"), language_of(lang)):
+        try:
+            return Locale.parse(tag, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return None
+
+
+def plural_category(lang: str, n: int) -> str:
+    """The CLDR plural category of a count (≥ 0): one of ``plural_categories(lang)``."""
+    language = language_of(lang)
+    if language == "ar":
+        return _arabic_category(n)
+    if language == "en":
+        return "one" if n == 1 else "other"
+    locale = babel_locale(lang)
+    return locale.plural_form(n) if locale else "other"
+
+
+def _arabic_category(n: int) -> str:
+    if n < 3:
+        return _CATEGORIES["ar"][n]
+    if 3 <= n % 100 <= 10:
+        return "few"
+    return "many" if n % 100 >= 11 else "other"
+
+
+def plural_categories(lang: str) -> tuple[str, ...]:
+    """All plural categories of a language in CLDR's order; "other" is the last and always there."""
+    known = _CATEGORIES.get(language_of(lang))
+    if known:
+        return known
+    locale = babel_locale(lang)
+    tags = locale.plural_form.tags if locale else frozenset()
+    return (*(tag for tag in _CATEGORIES["ar"][:-1] if tag in tags), "other")
+
+
+def localised_digits(text: str, edition: Edition) -> str:
+    """Text with its ASCII digits (and commas, as of thousands) in the edition's own."""
+    if edition.digits == "latn":
+        return text
+    language = language_of(edition.lang)
+    return text.translate(_PERSIAN if language in _PERSIAN_DIGITS else _EASTERN)
+
+
+def number(value: int, edition: Edition) -> str:
+    """A whole number in the edition's digits and groups: 1,234 or ١٬٢٣٤."""
+    if edition.digits == "arab":
+        return localised_digits(f"{value:,}", edition)
+    locale = None if language_of(edition.lang) in _BY_THOUSANDS else babel_locale(edition.lang)
+    if locale is None:
+        return f"{value:,}"
+    from babel.numbers import format_decimal
+
+    return format_decimal(value, locale=locale)
+
+
+def language_name(lang: str, in_lang: str) -> str:
+    """The name of a language in another: «الفارسية» for fa in ar; the tag where there is none."""
+    locale = babel_locale(in_lang)
+    name = locale.languages.get(language_of(lang)) if locale else None
+    return str(name) if name else lang

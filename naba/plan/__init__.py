@@ -1,0 +1,116 @@
+"""Every output file of the newspaper, in one place.
+
+``plan`` is a pure function of the site, the theme's static files and its strings. Two pages for
+one path are an error that names both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from naba import urls
+from naba.errors import Fault, FaultsFound
+from naba.index import index
+from naba.model import Picture
+from naba.page import FileRef, Page, Turn
+from naba.pictures import renditions
+from naba.plan.articles import article_pages
+from naba.plan.desk import Desk
+from naba.plan.feeds import feed_pages, shards, sitemap_pages
+from naba.plan.listings import listing_pages, not_found, overview_pages
+from naba.plan.redirects import redirect_pages
+from naba.site import Site
+from naba.views import feeds
+
+# Says to Naba that a folder is an output folder, whose other files it may delete.
+MARKER = ".naba"
+
+Strings = Mapping[str, Mapping[str, str]]
+
+
+def plan(site: Site, static: Mapping[str, FileRef], strings: Strings) -> list[Page]:
+    """All pages, in the order of writing.
+
+    ``static`` are the files to copy by output path; ``strings`` the views' strings by edition.
+    Raises ``FaultsFound`` where two pages would have one path.
+    """
+    pages: dict[str, Page] = {}
+    faults: list[Fault] = []
+    for page in _all(site, static, strings):
+        first = pages.setdefault(page.path, page)
+        if first is not page:
+            fact = f"{page.of} and {first.of} have one address, `{page.path}`"
+            faults.append(Fault(_file_of(page, first), fact, "change one of the two"))
+    faults += _files_in_folders(pages)
+    if faults:
+        raise FaultsFound(faults)
+    return sorted(pages.values(), key=lambda page: (page.turn, page.path))
+
+
+def _all(site: Site, static: Mapping[str, FileRef], strings: Strings) -> Iterator[Page]:
+    for path, ref in static.items():
+        yield Page(path, "copy", Turn.FILES, f"the static file `{ref.file}`", file=ref)
+    yield from _pictures(site)
+    indexes = index(site)
+    desks = [Desk(site, e, indexes, strings[e.lang]) for e in site.config.editions]
+    for desk in desks:
+        yield from article_pages(desk)
+        yield from listing_pages(desk)
+        yield from overview_pages(desk)
+        yield from feed_pages(desk)
+        yield from sitemap_pages(desk)
+        yield from redirect_pages(desk)
+    yield from _whole_site(desks)
+
+
+def _pictures(site: Site) -> Iterator[Page]:
+    """The renditions of the pictures that published stories show, and of no other."""
+    shown: dict[str, Picture] = {}
+    for texts in site.stories.values():
+        for article in texts.values():
+            if article.canceled:
+                continue
+            shown.update({each.file: each for each in article.pictures.values()})
+            if article.image:
+                shown[article.image.picture.file] = article.image.picture
+    for _, picture in sorted(shown.items()):
+        ref = FileRef("content", picture.file, picture.digest)
+        for each in renditions(picture):
+            path, of = urls.file_of(each.url), f"the picture `{picture.file}`"
+            yield Page(path, "picture", Turn.FILES, of, args=(each,), file=ref)
+
+
+def _whole_site(desks: list[Desk]) -> Iterator[Page]:
+    """What stands outside the editions. It is rendered in the first edition's language."""
+    press = desks[0].press
+
+    def page(
+        address: str, of: str, template: str, view: Callable[..., Any], turn: Turn, *args: Any
+    ) -> Page:
+        return Page(urls.file_of(address), "template", turn, of, template, view, press, args)
+
+    gateway, index_, robots = "pages/gateway.html", "feeds/sitemap-index.xml", "feeds/robots.txt"
+    listed = tuple(sorted(shard for desk in desks for shard in shards(desk)))
+    yield page(urls.GATEWAY, "the gateway", gateway, feeds.gateway, Turn.LISTINGS)
+    yield not_found(desks[0], urls.NOT_FOUND)
+    yield page(urls.SITEMAP_INDEX, "the sitemap", index_, feeds.sitemap_index, Turn.FEEDS, listed)
+    yield page(urls.ROBOTS, "robots.txt", robots, feeds.robots, Turn.FEEDS)
+    yield Page(MARKER, "marker", Turn.FILES, "the mark of an output folder")
+
+
+def _file_of(*pages: Page) -> str:
+    """The story file in which a clash can be mended, if there is one."""
+    of = (page.of for page in pages if page.of.startswith("content/"))
+    return next(of, "site.yaml")
+
+
+def _files_in_folders(pages: Mapping[str, Page]) -> Iterator[Fault]:
+    """A path can't be a file and a folder: ``/old.html`` beside ``/old.html/story/``."""
+    for path, page in pages.items():
+        parts = path.split("/")
+        for end in range(1, len(parts)):
+            other = pages.get("/".join(parts[:end]))
+            if other:
+                fact = f"{page.of} would stand in a folder that is {other.of}, `{other.path}`"
+                yield Fault(_file_of(page, other), fact, "change one of the two")

@@ -1,0 +1,148 @@
+"""The newspaper's folder and the theme's: what files there are, what bytes they hold.
+
+Reads, and nothing else. Names are told in NFC with slashes, in one order on every machine.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import os
+import sys
+import unicodedata
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from naba.digest import digest, digest_bytes
+from naba.errors import Problem, UsageError
+from naba.model import Value
+
+ENGINE = Path(__file__).parent
+DEFAULT_THEME = ENGINE.parent
+# Whose version can change a page's bytes.
+LIBRARIES = ("babel", "jinja2", "markdown", "markupsafe", "nh3", "pillow", "pymdown-extensions")
+
+
+class FileStat(Value, frozen=True):
+    """What the file system says of a file: enough to see that it is not the same any more.
+
+    ``path`` is its name in NFC, ``disk`` as the file system spells it (macOS decomposes).
+    """
+
+    path: str
+    disk: str
+    size: int
+    mtime: int  # nanoseconds
+    ctime: int  # nanoseconds; can't be set back by a program that restores mtime
+    inode: int
+
+
+class Project(Value, frozen=True):
+    """Where a build reads and writes. ``theme`` is the folder of the default theme."""
+
+    root: str
+    theme: str
+    out: str
+
+    @classmethod
+    def at(cls, site: Path, out: Path | None, theme: Path = DEFAULT_THEME) -> Project:
+        """The project in the folder ``site``. Raises ``UsageError`` for a folder that is none."""
+        if not site.is_dir():
+            raise UsageError(f"there is no folder {site}; name the one that holds site.yaml")
+        root = site.resolve()
+        return cls(str(root), str(theme.resolve()), str((out or root / "public").absolute()))
+
+    def themes(self) -> tuple[Path, ...]:
+        """The folders whose templates and static files count, the winning one last."""
+        return tuple(dict.fromkeys((Path(self.theme), Path(self.root))))
+
+    def folder(self, name: str) -> Path:
+        """The folder that a ``FileRef.root`` names: ``content``, or a theme's static folder."""
+        return Path(self.root, "content") if name == "content" else Path(name)
+
+
+def walk(folder: Path, shown: str) -> tuple[list[FileStat], list[Problem]]:
+    """Every file below ``folder``, by path. What begins with ``.`` or ``_`` is left out.
+
+    A link that leads out of the folder, or to a folder, is a problem; ``shown`` is what the
+    folder is called in it.
+    """
+    problems: list[Problem] = []
+    found = sorted(_walk(folder, "", folder.resolve(), shown, problems), key=lambda f: f.path)
+    return found, problems
+
+
+def _walk(
+    folder: Path, prefix: str, top: Path, shown: str, problems: list[Problem]
+) -> Iterator[FileStat]:
+    try:
+        entries = list(os.scandir(folder))
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except OSError as error:
+        fact = f"the folder can't be read ({error.strerror})"
+        problems.append(Problem(f"{shown}/{prefix}", 0, 0, fact, "mend its permissions"))
+        return
+    for entry in entries:
+        if entry.name.startswith((".", "_")):
+            continue
+        disk = prefix + entry.name
+        path = unicodedata.normalize("NFC", disk)
+        if entry.is_symlink() and not _leads_inside(entry, top):
+            fact = f"the link leads out of {shown}/, to a folder, or nowhere"
+            problems.append(Problem(f"{shown}/{path}", 0, 0, fact, "put the file itself here"))
+        elif entry.is_dir():
+            yield from _walk(Path(entry.path), f"{disk}/", top, shown, problems)
+        elif not _utf8(path):
+            name = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+            fact = "the file's name is not UTF-8"
+            problems.append(Problem(f"{shown}/{name}", 0, 0, fact, "rename it"))
+        elif entry.is_file():
+            yield stat_of(entry.stat(), path, disk)
+        else:
+            fact = "it is not a file"
+            problems.append(Problem(f"{shown}/{path}", 0, 0, fact, "take it away"))
+
+
+def _leads_inside(entry: os.DirEntry[str], top: Path) -> bool:
+    try:
+        goal = Path(entry.path).resolve(strict=True)
+    except (OSError, RuntimeError):
+        return False
+    return goal.is_file() and goal.is_relative_to(top)
+
+
+def _utf8(path: str) -> bool:
+    try:
+        path.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def stat_of(stat: os.stat_result, path: str, disk: str = "") -> FileStat:
+    """What is kept of a file's ``stat``."""
+    return FileStat(
+        path, disk or path, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
+    )
+
+
+def read(path: Path) -> bytes:
+    return path.read_bytes()
+
+
+def engine_digest() -> str:
+    """The digest of Naba's own sources and of the versions of what it renders with.
+
+    So nobody has to remember to bump a number when the engine changes.
+    """
+    sources = [
+        (str(path.relative_to(ENGINE)), digest_bytes(path.read_bytes()))
+        for path in sorted(ENGINE.rglob("*.py"))
+    ]
+    versions = [(name, importlib.metadata.version(name)) for name in LIBRARIES]
+    return digest(sources, versions, sys.version_info[:2])
+
+
+def by_name(folders: Mapping[str, list[FileStat]]) -> dict[str, tuple[str, FileStat]]:
+    """The files of some folders by path; where two have a file, the later folder's wins."""
+    return {file.path: (folder, file) for folder, files in folders.items() for file in files}

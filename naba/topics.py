@@ -1,0 +1,82 @@
+"""Tag and person identity: which spellings mean one page, what it is called, where it stands.
+
+Spellings are one when they fold alike (``naba.text.fold``); ``tags.yaml`` and ``people.yaml`` may
+say that others are one too. A spelling that nobody has listed names itself, and the earliest
+story's way of writing it stays, so that later stories never move its page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from naba.digest import digest_bytes
+from naba.errors import Fault
+from naba.model import Named, Topic, Words
+from naba.text import fold, slugify
+
+
+class Register:
+    """The known names, and those met in stories."""
+
+    def __init__(self, named: Iterable[Named], langs: Sequence[str]) -> None:
+        self.langs = langs
+        self.named = {each.key: each for each in named}
+        self._keys = {
+            fold(spelling): each.key
+            for each in self.named.values()
+            for spelling in (each.key, *each.name.values(), *each.aliases)
+        }
+        self._met: dict[str, dict[str, str]] = {}  # key -> spelling -> language, earliest first
+
+    def key(self, spelling: str) -> str:
+        """The key of the tag or person that ``spelling`` means."""
+        folded = fold(spelling)
+        return self._keys.get(folded, folded)
+
+    def meet(self, spelling: str, lang: str) -> str:
+        """The same, noting that a published story in ``lang`` has written it so."""
+        key = self.key(spelling)
+        self._met.setdefault(key, {}).setdefault(spelling, lang)
+        return key
+
+    def topics(self) -> dict[str, Topic]:
+        """Every tag or person that a published story names, by key, in the order of keys."""
+        return {key: self._topic(key, met) for key, met in sorted(self._met.items())}
+
+    def _topic(self, key: str, met: dict[str, str]) -> Topic:
+        named = self.named.get(key, Named(key))
+        first_by_lang: dict[str, str] = {}
+        for spelling, lang in met.items():
+            first_by_lang.setdefault(lang, spelling)
+        own = named.name if key in self.named else first_by_lang
+        first = next(iter(met))
+        slug = key if key in self.named else bare_slug(first)
+        old = {bare_slug(spelling) for spelling in (*met, *named.aliases)}
+        return Topic(
+            key=key,
+            slug=slug,
+            names=self._in_every_edition(own, Words(first, met[first])),
+            descriptions={lang: Words(text, lang) for lang, text in named.description.items()},
+            old_slugs=tuple(sorted(old - {slug})),
+        )
+
+    def _in_every_edition(self, own: dict[str, str], spare: Words) -> dict[str, Words]:
+        """The name for each edition: its own, else the first language's that has one."""
+        others = [Words(own[lang], lang) for lang in (*self.langs, *sorted(own)) if own.get(lang)]
+        fallback = others[0] if others else spare
+        return {lang: Words(own[lang], lang) if own.get(lang) else fallback for lang in self.langs}
+
+
+def bare_slug(spelling: str) -> str:
+    """The address of a name that has no key: its own letters, or a short digest if it has none."""
+    return slugify(spelling, ascii_only=False) or digest_bytes(spelling.encode())[:8]
+
+
+def shared_addresses(topics: Iterable[Topic], file: str, what: str) -> Iterator[Fault]:
+    """Two names that differ but would stand at one address (``C`` and ``C++``)."""
+    owner: dict[str, Topic] = {}
+    for topic in topics:
+        other = owner.setdefault(topic.slug, topic)
+        if other is not topic:
+            fact = f"the {what} `{other.key}` and `{topic.key}` have one address, `{topic.slug}`"
+            yield Fault(file, fact, f"give one of them a key of its own in {file}")

@@ -1,0 +1,122 @@
+"""Every address on the site. No other module joins URL parts.
+
+An address begins with a slash and knows neither host nor sub-path; ``Base`` adds them and
+percent-encodes. Folders end in a slash and are served from their ``index.html``.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlsplit
+
+from naba.model import Value
+
+# RFC 3986 §3.3: what may stand in a path as it is.
+_SAFE = "/-._~!$&'()*+,;=:@"
+
+
+class Base(Value, frozen=True):
+    """Where the site stands: ``https://example.org`` or ``https://example.org/news``."""
+
+    url: str
+
+    @property
+    def root(self) -> str:
+        """The path of the site's root, with a slash at both ends: ``/`` or ``/news/``."""
+        return quote(urlsplit(self.url).path.rstrip("/"), safe=_SAFE + "%") + "/"
+
+    def href(self, address: str) -> str:
+        """The address for links on the site itself, sub-path included, percent-encoded."""
+        return self.root + quote(address.lstrip("/"), safe=_SAFE)
+
+    def absolute(self, address: str) -> str:
+        """The address with scheme and host, percent-encoded (RFC 3986)."""
+        parts = urlsplit(self.url)
+        return f"{parts.scheme}://{parts.netloc}{self.href(address)}"
+
+
+def home(lang: str) -> str:
+    return f"/{lang}/"
+
+
+def article(lang: str, year: int, month: int, slug: str) -> str:
+    return f"/{lang}/{year:04}/{month:02}/{slug}/"
+
+
+def standing(lang: str, slug: str) -> str:
+    """A standing page such as "about"."""
+    return f"/{lang}/{slug}/"
+
+
+def section(lang: str, id: str) -> str:
+    return f"/{lang}/{id}/"
+
+
+def tags(lang: str) -> str:
+    return f"/{lang}/tags/"
+
+
+def tag(lang: str, slug: str) -> str:
+    return f"/{lang}/tags/{slug}/"
+
+
+def person(lang: str, slug: str) -> str:
+    return f"/{lang}/people/{slug}/"
+
+
+def archive(lang: str) -> str:
+    return f"/{lang}/archive/"
+
+
+def month(lang: str, year: int, month: int) -> str:
+    return f"/{lang}/{year:04}/{month:02}/"
+
+
+def corrections(lang: str) -> str:
+    return f"/{lang}/corrections/"
+
+
+def feeds(lang: str) -> str:
+    return f"/{lang}/feeds/"
+
+
+def feed(front: str) -> str:
+    """The feed of the listing whose front page is at ``front``."""
+    return f"{front}feed.xml"
+
+
+def sealed(front: str, number: int) -> str:
+    """The sealed page ``number`` of the listing whose front page is at ``front``."""
+    return f"{front}page/{number}/"
+
+
+def sitemap(lang: str, year: int) -> str:
+    return f"/sitemaps/{lang}-{year:04}.xml"
+
+
+def sitemap_of_listings(lang: str) -> str:
+    return f"/sitemaps/{lang}.xml"
+
+
+SITEMAP_INDEX = "/sitemap.xml"
+ROBOTS = "/robots.txt"
+GATEWAY = "/"
+NOT_FOUND = "/404.html"
+
+
+def not_found(lang: str) -> str:
+    return f"/{lang}/404.html"
+
+
+def picture(file: str, digest: str, width: int, ending: str) -> str:
+    """One size of a picture. The digest makes the address new when the picture changes."""
+    stem = file.rpartition(".")[0]
+    return f"/media/{stem}.{digest[:8]}-{width}.{ending}"
+
+
+def file_of(address: str) -> str:
+    """The file below the output folder that a host serves at an address."""
+    path = address.lstrip("/")
+    if path and not path.endswith("/"):
+        # An old address such as /2019/story is served as a folder, /2019/story.html as it is.
+        return path if "." in path.rpartition("/")[2] else f"{path}/index.html"
+    return f"{path}index.html"

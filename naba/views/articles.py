@@ -1,0 +1,128 @@
+"""The page of one story in one language, and standing pages, which are made the same way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from naba import urls
+from naba.locale import language_name
+from naba.model import Article, Brief, Correction, Source, Topic, Value, Words
+from naba.pictures import plain
+from naba.views import body as bodies_of
+from naba.views.pages import ArticlePage
+from naba.views.parts import Credit, FeedLink, Head, Link, Note
+from naba.views.press import Others, Press, frame, head, image
+
+# Words a minute in the standard texts of IReST (Trauzettel-Klosinski and Dietz 2012): 138 in
+# Arabic, whose words carry their articles and prepositions with them, 228 in English; rounded.
+_PACE = {"ar": 140}
+_PACE_ELSEWHERE = 230
+
+
+AddressOf = Callable[[str, str], str]
+
+
+class Surroundings(Value, frozen=True):
+    """What an article's page shows of the rest of the newspaper.
+
+    ``links`` resolves the body's links to other stories: reference and address, "" if unseen.
+    """
+
+    others: Others
+    tags: tuple[Topic, ...] = ()
+    authors: tuple[Topic, ...] = ()
+    translators: tuple[Topic, ...] = ()
+    related: tuple[Brief, ...] = ()
+    newer: Brief | None = None
+    older: Brief | None = None
+    links: tuple[tuple[str, str], ...] = ()
+
+
+def article(
+    press: Press, shown: Article, around: Surroundings, *, bodies: Mapping[str, str]
+) -> ArticlePage:
+    """The page of ``shown``; ``bodies`` holds its HTML by digest."""
+    title = Words(shown.title, shown.lang)
+    section = press.section_link(shown.section)
+    return ArticlePage(
+        frame=frame(press, shown.url, around.others),
+        head=_head(press, shown, around, title),
+        title=title,
+        body="" if shown.canceled else _body(press, shown, around, bodies),
+        kind=shown.kind,
+        minutes=minutes(shown),
+        summary=Words(shown.summary, shown.lang) if shown.summary else None,
+        section=section,
+        published=press.when(shown.published) if shown.published else None,
+        updated=press.when(shown.updated) if shown.updated else None,
+        authors=topic_links(press, around.authors, urls.person),
+        translators=topic_links(press, around.translators, urls.person),
+        source=credit(press, shown.source) if shown.source else None,
+        image=press.image(shown.image) if shown.image and not shown.canceled else None,
+        tags=topic_links(press, around.tags, urls.tag),
+        corrections=tuple(note(press, each) for each in shown.corrections),
+        related=press.cards(around.related),
+        newer=press.card(around.newer) if around.newer else None,
+        older=press.card(around.older) if around.older else None,
+        breaking=shown.breaking,
+        canceled=shown.canceled,
+    )
+
+
+def minutes(shown: Article) -> int:
+    """The time that a reader needs, in whole minutes, at least 1."""
+    return max(1, round(shown.body.words / _PACE.get(shown.lang, _PACE_ELSEWHERE)))
+
+
+def topic_links(press: Press, topics: tuple[Topic, ...], address: AddressOf) -> tuple[Link, ...]:
+    """Links to the pages of tags or people; ``address`` is one of ``urls.tag``, ``urls.person``."""
+    return tuple(
+        press.link(topic.names[press.lang], address(press.lang, topic.slug)) for topic in topics
+    )
+
+
+def note(press: Press, correction: Correction, story: Link | None = None) -> Note:
+    """A correction as readers see it, on its story's page or, with a link, elsewhere."""
+    return Note(correction.kind, press.when(correction.date), correction.text, story)
+
+
+def credit(press: Press, source: Source) -> Credit:
+    """The source of a story. Its title and authors are in its own language, where that is said."""
+    lang = source.language or press.lang
+    return Credit(
+        name=Words(source.name, source.name_lang),
+        url=source.url,
+        title=Words(source.title, lang) if source.title else None,
+        language=language_name(source.language, press.lang) if source.language else "",
+        date=press.when(source.date) if source.date else None,
+        authors=tuple(Words(author, lang) for author in source.authors),
+    )
+
+
+def _head(press: Press, shown: Article, around: Surroundings, title: Words) -> Head:
+    section = press.section_link(shown.section)
+    feed = None
+    if section:
+        name = press.filled("feed_of", name=section.text.text)
+        feed = FeedLink(name, urls.feed(section.url))
+    picture = shown.image.picture if shown.image and not shown.canceled else None
+    return head(
+        press,
+        title,
+        shown.url,
+        around.others,
+        description=shown.summary or "",
+        feed=feed,
+        noindex=shown.canceled,
+        kind="website" if shown.kind == "page" else "article",
+        image=press.base.absolute(plain(picture).url) if picture else "",
+    )
+
+
+def _body(press: Press, shown: Article, around: Surroundings, bodies: Mapping[str, str]) -> str:
+    images = {
+        reference: image(press.base, picture, Words("", shown.lang))
+        for reference, picture in shown.pictures.items()
+    }
+    links = {ref: press.base.href(url) if url else "" for ref, url in around.links}
+    return bodies_of.dress(bodies[shown.body.digest], images, links)

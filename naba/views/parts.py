@@ -1,0 +1,131 @@
+"""The small things that pages are put together from. Addresses are ready to be printed."""
+
+from __future__ import annotations
+
+from naba.model import Direction, Value, Words
+
+
+class Link(Value, frozen=True):
+    """Something that has a name and an address. ``current`` marks where the reader is."""
+
+    text: Words
+    url: str
+    current: bool = False
+
+
+class When(Value, frozen=True):
+    """A moment: ``iso`` for machines, ``text`` as the edition writes a day, ``clock`` with time."""
+
+    iso: str
+    text: str
+    clock: str
+
+
+class Variant(Value, frozen=True):
+    """A picture file at one width."""
+
+    url: str
+    width: int
+
+
+class Image(Value, frozen=True):
+    """A picture, ready for ``<img>``: ``src`` everywhere, ``webp`` for browsers that know it."""
+
+    src: str
+    width: int
+    height: int
+    alt: Words
+    webp: tuple[Variant, ...] = ()
+    caption: Words | None = None
+    credit: Words | None = None
+
+
+class Card(Value, frozen=True):
+    """A story as listings show it.
+
+    ``foreign`` is the language's own name when the story is in another language than the page.
+    """
+
+    url: str
+    title: Words
+    published: When
+    kind: str
+    summary: Words | None = None
+    section: Link | None = None
+    image: Image | None = None
+    breaking: bool = False
+    canceled: bool = False
+    foreign: str = ""
+
+
+class Switch(Value, frozen=True):
+    """The way to another edition: ``target`` says to what (``story``, ``section``, ``home`` …)."""
+
+    lang: str
+    dir: Direction
+    name: str
+    url: str
+    target: str
+
+
+class Alternate(Value, frozen=True):
+    """One entry of the page's hreflang set; ``lang`` may be ``x-default``. Absolute address."""
+
+    lang: str
+    url: str
+
+
+class FeedLink(Value, frozen=True):
+    """A feed that a page announces."""
+
+    title: str
+    url: str
+
+
+class Head(Value, frozen=True):
+    """What goes into ``<head>``. ``title`` and ``description`` are plain text with isolates."""
+
+    title: str
+    canonical: str
+    description: str = ""
+    alternates: tuple[Alternate, ...] = ()
+    feeds: tuple[FeedLink, ...] = ()
+    noindex: bool = False
+    kind: str = "website"  # the Open Graph type
+    image: str = ""  # absolute
+
+
+class Frame(Value, frozen=True):
+    """What surrounds every page of an edition: names, menus, the way to the other editions."""
+
+    lang: str
+    dir: Direction
+    title: str
+    tagline: str
+    root: str  # the site's root with its sub-path: "/" or "/news/"
+    home: Link
+    sections: tuple[Link, ...]
+    menu: tuple[Link, ...]  # archive, tags, corrections, feeds
+    about: tuple[Link, ...]  # standing pages
+    feed: str
+    switches: tuple[Switch, ...] = ()
+
+
+class Credit(Value, frozen=True):
+    """Where a story comes from: the agency or paper, its text's title, language and day."""
+
+    name: Words
+    url: str = ""
+    title: Words | None = None
+    language: str = ""  # the language's name, in the page's language
+    date: When | None = None
+    authors: tuple[Words, ...] = ()
+
+
+class Note(Value, frozen=True):
+    """A correction as readers see it; ``kind`` names a string ``correction_<kind>``."""
+
+    kind: str
+    date: When
+    text: Words
+    story: Link | None = None

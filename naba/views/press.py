@@ -1,0 +1,219 @@
+"""What all pages of an edition share, and how words, addresses and moments are made for them.
+
+A ``Press`` is the first argument of every view function. Its parts change seldom; when they do,
+every page of the edition is another page.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from naba import dates, locale, urls
+from naba.bidi import isolate_plain
+from naba.model import Brief, Edition, Illustration, Picture, Section, Value, Words
+from naba.pictures import plain, webp
+from naba.urls import Base
+from naba.views.parts import (
+    Alternate,
+    Card,
+    FeedLink,
+    Frame,
+    Head,
+    Image,
+    Link,
+    Switch,
+    Variant,
+    When,
+)
+
+# The strings of an edition that views need; templates name their own.
+STRINGS = (
+    "archive", "corrections", "feed_of", "feeds", "home", "latest", "not_found_title",
+    "sealed_title", "tags", "title_with_site",
+)  # fmt: skip
+
+
+class Press(Value, frozen=True):
+    """One edition and what surrounds its pages. ``standing`` are names and addresses of pages."""
+
+    base: Base
+    edition: Edition
+    editions: tuple[Edition, ...]
+    timezone: str
+    sections: tuple[Section, ...]
+    standing: tuple[tuple[str, str], ...]
+    strings: dict[str, str]
+
+    @property
+    def lang(self) -> str:
+        return self.edition.lang
+
+    def words(self, text: str) -> Words:
+        return Words(text, self.lang)
+
+    def named(self, key: str) -> Words:
+        """A string of the edition as words."""
+        return self.words(self.strings[key])
+
+    def filled(self, key: str, **values: str) -> str:
+        """A string of the edition with its places filled."""
+        return self.strings[key].format(**values)
+
+    def link(self, text: Words, address: str, current: str = "") -> Link:
+        return Link(text, self.base.href(address), address == current)
+
+    def when(self, moment: datetime) -> When:
+        zone = _zone(self.timezone)
+        return When(
+            iso=dates.iso(moment.astimezone(zone)),
+            text=dates.long_date(moment, self.edition, zone),
+            clock=dates.long_time(moment, self.edition, zone),
+        )
+
+    def section_link(self, id: str | None) -> Link | None:
+        for section in self.sections:
+            if section.id == id:
+                address = urls.section(self.lang, section.id)
+                return self.link(self.words(section.name[self.lang]), address)
+        return None
+
+    def image(self, shown: Illustration) -> Image:
+        return image(self.base, shown.picture, shown.alt, shown.caption, shown.credit)
+
+    def card(self, brief: Brief) -> Card:
+        foreign = brief.lang != self.lang
+        return Card(
+            url=self.base.href(brief.url),
+            title=Words(brief.title, brief.lang),
+            published=self.when(brief.published),
+            kind=brief.kind,
+            summary=Words(brief.summary, brief.lang) if brief.summary else None,
+            section=self.section_link(brief.section),
+            image=self.image(brief.image) if brief.image else None,
+            breaking=brief.breaking,
+            canceled=brief.canceled,
+            foreign=locale.language_name(brief.lang, self.lang) if foreign else "",
+        )
+
+    def cards(self, briefs: Iterable[Brief]) -> tuple[Card, ...]:
+        return tuple(self.card(brief) for brief in briefs)
+
+
+@functools.lru_cache(maxsize=8)
+def _zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name)
+
+
+def image(
+    base: Base,
+    picture: Picture,
+    alt: Words,
+    caption: Words | None = None,
+    credit: Words | None = None,
+) -> Image:
+    """A picture with the addresses of its renditions."""
+    spare = plain(picture)
+    return Image(
+        src=base.href(spare.url),
+        width=spare.width,
+        height=spare.height,
+        alt=alt,
+        webp=tuple(Variant(base.href(each.url), each.width) for each in webp(picture)),
+        caption=caption,
+        credit=credit,
+    )
+
+
+class Others(Value, frozen=True):
+    """The same page in the other editions: language and address, and what the switch goes to.
+
+    ``same`` holds those that are true counterparts (they make the hreflang set, with the page's
+    own); ``instead`` is where the switch goes for editions that have none.
+    """
+
+    target: str
+    same: tuple[tuple[str, str], ...] = ()
+    instead: tuple[tuple[str, str, str], ...] = ()  # language, address, target
+
+
+def frame(press: Press, address: str, others: Others) -> Frame:
+    """What surrounds the page at ``address``."""
+    edition, lang = press.edition, press.lang
+    sections = (
+        press.link(press.words(s.name[lang]), urls.section(lang, s.id), address)
+        for s in press.sections
+    )
+    menu = (
+        press.link(press.named(name), made(lang), address)
+        for name, made in (
+            ("archive", urls.archive),
+            ("tags", urls.tags),
+            ("corrections", urls.corrections),
+            ("feeds", urls.feeds),
+        )
+    )
+    return Frame(
+        lang=lang,
+        dir=edition.dir,
+        title=edition.title,
+        tagline=edition.tagline,
+        root=press.base.root,
+        home=press.link(press.named("home"), urls.home(lang), address),
+        sections=tuple(sections),
+        menu=tuple(menu),
+        about=tuple(press.link(press.words(t), url, address) for t, url in press.standing),
+        feed=press.base.href(urls.feed(urls.home(lang))),
+        switches=_switches(press, others),
+    )
+
+
+def _switches(press: Press, others: Others) -> tuple[Switch, ...]:
+    goals = {lang: (url, others.target) for lang, url in others.same}
+    goals |= {lang: (url, target) for lang, url, target in others.instead if lang not in goals}
+    return tuple(
+        Switch(e.lang, e.dir, e.name, press.base.href(url), target)
+        for e in press.editions
+        if e.lang != press.lang
+        for url, target in (goals.get(e.lang, (urls.home(e.lang), "home")),)
+    )
+
+
+def head(
+    press: Press,
+    title: Words,
+    address: str,
+    others: Others,
+    *,
+    description: str = "",
+    feed: FeedLink | None = None,
+    noindex: bool = False,
+    kind: str = "website",
+    image: str = "",
+) -> Head:
+    """The ``<head>`` of the page at ``address``: title with the site's name, hreflang, feeds."""
+    site = press.edition.title
+    own = isolate_plain(title.text, title.lang)
+    full = own if title.text == site else press.filled("title_with_site", title=own, site=site)
+    edition_feed = FeedLink(site, press.base.href(urls.feed(urls.home(press.lang))))
+    feeds = (edition_feed, feed) if feed and feed.url != edition_feed.url else (edition_feed,)
+    return Head(
+        title=full,
+        canonical=press.base.absolute(address),
+        description=isolate_plain(description, title.lang),
+        alternates=() if noindex else _alternates(press, address, others),
+        feeds=feeds,
+        noindex=noindex,
+        kind=kind,
+        image=image,
+    )
+
+
+def _alternates(press: Press, address: str, others: Others) -> tuple[Alternate, ...]:
+    """Itself, its counterparts, and x-default: the first edition's page where there is one."""
+    pages = {press.lang: address, **dict(others.same)}
+    ordered = [(e.lang, pages[e.lang]) for e in press.editions if e.lang in pages]
+    listed = [Alternate(lang, press.base.absolute(url)) for lang, url in ordered]
+    return (*listed, Alternate("x-default", listed[0].url))
