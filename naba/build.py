@@ -76,7 +76,7 @@ def build(
     press = _Press(project, settings, store, executor, folder, progress)
     outputs, written = press.print(theme, pages)
     keep = {page.path for page in pages}
-    deleted = folder.prune(keep)
+    deleted = folder.prune(press.found, keep)
     store.keep_outputs(project.out, outputs, keep)
     reader.keep()
     store.commit(started)
@@ -155,7 +155,7 @@ class _Press:
 
     def print(self, theme: Theme, pages: list[Page]) -> tuple[list[Output], int]:
         """What is to be recorded anew, and how many files were written."""
-        fingerprint = Fingerprints(self.store.engine, functools.cache(theme.closure)).of
+        fingerprint = Fingerprints(self.store.engines, functools.cache(theme.closure)).of
         prints = {page.path: fingerprint(page) for page in pages}
         stale = [page for page in pages if not self._is_current(page, prints[page.path])]
         try:

@@ -42,9 +42,7 @@ def own_faults(draft: Draft, sections: Sequence[str]) -> Iterator[Fault]:
         yield fault(draft, fact, "add `alt:` and say what it shows", ("image", "file"))
 
 
-def link_faults(
-    draft: Draft, files: Collection[str], stories: Collection[str]
-) -> Iterator[Fault]:
+def link_faults(draft: Draft, files: Collection[str], stories: Collection[str]) -> Iterator[Fault]:
     """Links to story files and names of related stories that lead nowhere."""
     for link in draft.body.links:
         if beside(draft.file, link) not in files:

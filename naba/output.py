@@ -32,6 +32,7 @@ class Folder:
         self.path = path
         self._staged: dict[str, Path] = {}
         self.written = 0
+        self._empty: list[str] = []
         self._made: set[Path] = set()  # folders that are known to be there
         for other in keep_out:
             if other.resolve().is_relative_to(path.resolve()):
@@ -49,8 +50,25 @@ class Folder:
         return MARKER in entries or entries <= {STAGING}
 
     def files(self) -> dict[str, FileStat]:
-        """Every file that is in the folder now, by path."""
-        return {file.path: file for file in _scan(self.path, "") if not _is_staging(file.path)}
+        """Every file that is in the folder now, by path; notes the folders that are empty."""
+        self._empty = []
+        return {file.path: file for file in self._scan(self.path, "")}
+
+    def _scan(self, folder: Path, prefix: str) -> Iterator[FileStat]:
+        try:
+            entries = list(os.scandir(folder))
+        except FileNotFoundError:
+            return
+        if not entries and prefix:
+            self._empty.append(prefix)
+        for entry in entries:
+            path = prefix + entry.name
+            if path == STAGING:
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from self._scan(Path(entry.path), f"{path}/")
+            else:
+                yield stat_of(entry.stat(follow_symlinks=False), path)
 
     def holds(self, found: FileStat, digest: str) -> bool:
         """Whether the file on disk has these bytes."""
@@ -91,36 +109,26 @@ class Folder:
         if goal.is_dir() and not goal.is_symlink():
             shutil.rmtree(goal)
 
-    def prune(self, keep: Collection[str]) -> list[str]:
-        """Deletes every other file than those to ``keep``, and empty folders; tells the paths."""
-        gone = [path for path in self.files() if path not in keep]
+    def prune(self, found: Collection[str], keep: Collection[str]) -> list[str]:
+        """Deletes the ``found`` files that are not to ``keep``, and folders that are empty then."""
+        gone = sorted(path for path in found if path not in keep)
         for path in gone:
-            (self.path / path).unlink(missing_ok=True)
-        self.clear_staging()
-        for folder, _, _ in os.walk(self.path, topdown=False):
-            if folder != str(self.path):
-                with contextlib.suppress(OSError):
-                    Path(folder).rmdir()  # fails, as it should, where something is left
-        return sorted(gone)
+            place = self.path / path
+            if place.is_symlink() or not place.is_dir():  # else a page's folder has replaced it
+                place.unlink(missing_ok=True)
+        emptied = [(self.path / path).parent for path in gone]
+        for folder in (*emptied, *(self.path / path for path in self._empty)):
+            self._remove_if_empty(folder)
+        return gone
+
+    def _remove_if_empty(self, folder: Path) -> None:
+        """Removes the folder and those above it, up to the first that holds something."""
+        with contextlib.suppress(OSError):
+            while folder != self.path:
+                folder.rmdir()
+                folder = folder.parent
 
     def clear_staging(self) -> None:
         """Forgets what was staged and not published."""
         self._staged = {}
         shutil.rmtree(self.path / STAGING, ignore_errors=True)
-
-
-def _is_staging(path: str) -> bool:
-    return path.startswith(f"{STAGING}/")
-
-
-def _scan(folder: Path, prefix: str) -> Iterator[FileStat]:
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except FileNotFoundError:
-        return
-    for entry in entries:
-        path = prefix + entry.name
-        if entry.is_dir(follow_symlinks=False):
-            yield from _scan(Path(entry.path), f"{path}/")
-        else:
-            yield stat_of(entry.stat(follow_symlinks=False), path)

@@ -6,7 +6,7 @@ so there is no second list of what a page depends on, and the view is only made 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import IntEnum
 from typing import Any
 
@@ -57,9 +57,12 @@ class Page(msgspec.Struct, frozen=True):
 class Fingerprints:
     """Computes pages' fingerprints; remembers the digests of what many pages share."""
 
-    def __init__(self, engine: str, closures: Callable[[str, str], str]) -> None:
-        """``closures`` gives the digest of all that a template reaches, for an edition."""
-        self._engine = engine.encode()
+    def __init__(self, engines: Mapping[str, str], closures: Callable[[str, str], str]) -> None:
+        """``engines`` are the digests of the renderers' code, by renderer.
+
+        ``closures`` gives the digest of all that a template reaches, for an edition.
+        """
+        self._engines = engines
         self._closures = closures
         self._shared: dict[int, bytes] = {}
 
@@ -69,7 +72,7 @@ class Fingerprints:
         closure = self._closures(page.template, lang) if page.template else ""
         view = f"{page.view.__module__}.{page.view.__qualname__}" if page.view else ""
         return digest_bytes(
-            self._engine,
+            self._engines[page.renderer].encode(),
             f"{page.renderer} {view} {closure} {' '.join(page.bodies)}".encode(),
             self._press(page.press),
             encode((page.args, page.file)),

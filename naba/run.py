@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from filelock import FileLock, Timeout
 from naba.build import BuildReport, Progress, Settings, build
 from naba.errors import UsageError
 from naba.output import Folder
-from naba.source import Project, engine_digest
+from naba.source import Project, engines
 from naba.store import Store
 from naba.work import Elastic
 
@@ -40,17 +41,23 @@ def run_build(
         folder = Folder(Path(project.out), keep_out=own)
         state.mkdir(exist_ok=True)
         with FileLock(state / "lock", timeout=PATIENCE), Elastic(settings.jobs) as executor:
-            store = Store(state / "store.sqlite3", engine_digest(), fresh=fresh)
+
+            def once(fresh: bool) -> Ran:
+                store = Store(state / "store.sqlite3", engines(), fresh=fresh)
+                with contextlib.closing(store):
+                    report = build(project, settings, store, executor, folder, progress)
+                return Ran(report, store.remade)
+
             try:
-                report = build(project, settings, store, executor, folder, progress)
-            finally:
-                store.close()
-            return Ran(report, store.remade)
+                return once(fresh)
+            except sqlite3.DatabaseError:
+                # Damage to the store showed only when it was read: once more, and without it.
+                return Ran(once(True).report, True)
     except Timeout:
         raise UsageError(
             f"another build has held {state / 'lock'} for {PATIENCE:.0f} s; wait for it or end it"
         ) from None
-    except sqlite3.OperationalError as error:
+    except sqlite3.DatabaseError as error:
         raise UsageError(f"{state} can't be written ({error}); mend that and build again") from None
     except OSError as error:
         what = error.filename or project.out

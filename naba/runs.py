@@ -80,6 +80,8 @@ _counted = re.compile(
     f"قبل|منذ|حتى|خلال|عند|بين|ضد|لا|لم|لن|ما|قد|أن|إن|كما|لكن|بل)(?!\\w))[{_RTL}]"
 )
 
+_NUMBERED = {"Art", "Ch", "Fig", "No", "Nr", "Sec", "Vol", "no", "p", "pp", "vol"}  # Vol. 5
+
 _rtl_token = re.compile(
     f"(?P<url>(?:https?://|www\\.){_URL_BODY})"
     f"|[{_RTL}][{_RTL}{_MARKS}{_NATIVE_DIGITS}]*+"
@@ -191,15 +193,19 @@ def _phrase_runs(text: str, phrase: list[_Token], limit: int) -> Iterator[tuple[
     name's own: «iPhone 15».
     """
     words = max(n for n, token in enumerate(phrase) if token.kind == "word") + 1
-    if words < len(phrase) and _is_part(text, phrase[words - 1].end, phrase[words], limit):
+    if words < len(phrase) and _is_part(text, phrase[words - 1], phrase[words], limit):
         words += 1
     yield from _balanced(text, [token[:2] for token in phrase[:words]], limit)
     for token in phrase[words:]:
         yield token.start, token.end
 
 
-def _is_part(text: str, end: int, token: _Token, limit: int) -> bool:
-    if text[end : token.start] not in (" ", "\u00a0", ". "):
+def _is_part(text: str, word: _Token, token: _Token, limit: int) -> bool:
+    """Whether a number or datum belongs to the word before it."""
+    gap = text[word.end : token.start]
+    if gap == ". ":
+        return text[word.start : word.end] in _NUMBERED
+    if gap not in (" ", "\u00a0"):
         return False
     # Half a range would part from its other half: it isn't taken.
     whole = text[token.end : token.end + 1] != "–"

@@ -1,6 +1,7 @@
 """What Naba remembers between builds, in one SQLite file.
 
-Deleting it costs time, never correctness.
+Deleting it costs time, never correctness; nor does damage: SQLite checks its own structure, and
+each value stands behind a digest of itself. Whatever is wrong raises ``sqlite3.DatabaseError``.
 
 ``files``     a source file's stat and the digest of its bytes: what has not changed is not read
 ``drafts``    a compiled story file by the digest of everything that it was compiled from
@@ -19,23 +20,25 @@ from pathlib import Path
 import msgspec
 
 from naba.content import Compiled
-from naba.digest import encode
+from naba.digest import digest_bytes, encode
 from naba.model import Value
 from naba.source import FileStat
 
 SCHEMA = "1"
-_TABLES = """
-CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, stat BLOB, digest TEXT) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS drafts (key TEXT PRIMARY KEY, compiled BLOB) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS bodies (digest TEXT PRIMARY KEY, html TEXT) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS pictures (digest TEXT PRIMARY KEY, looked BLOB) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS outputs (
-  folder TEXT, path TEXT, fingerprint TEXT, digest TEXT, stat BLOB, PRIMARY KEY (folder, path)
+_TABLES = f"""
+BEGIN;
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE files (path TEXT PRIMARY KEY, known BLOB) WITHOUT ROWID;
+CREATE TABLE drafts (key TEXT PRIMARY KEY, compiled BLOB) WITHOUT ROWID;
+CREATE TABLE bodies (digest TEXT PRIMARY KEY, html BLOB) WITHOUT ROWID;
+CREATE TABLE pictures (digest TEXT PRIMARY KEY, looked BLOB) WITHOUT ROWID;
+CREATE TABLE outputs (
+  folder TEXT, path TEXT, output BLOB, PRIMARY KEY (folder, path)
 ) WITHOUT ROWID;
+INSERT INTO meta VALUES ('schema', '{SCHEMA}');
+COMMIT;
 """
-_compiled = msgspec.msgpack.Decoder(Compiled)
-_stat = msgspec.msgpack.Decoder(FileStat)
+_SEAL = 32  # bytes of the digest before each value
 
 
 class Output(Value, frozen=True):
@@ -54,35 +57,46 @@ class Known(Value, frozen=True):
     digest: str
 
 
-class Store:
-    """The store of one newspaper. A damaged or foreign file is replaced by an empty one."""
+_known = msgspec.msgpack.Decoder(Known)
+_compiled = msgspec.msgpack.Decoder(Compiled)
+_output = msgspec.msgpack.Decoder(Output)
 
-    def __init__(self, path: Path, engine: str, *, fresh: bool = False) -> None:
-        """Opens or makes the store at ``path``. What another ``engine`` compiled is forgotten.
+
+class Store:
+    """The store of one newspaper. A damaged or foreign file is replaced by an empty one.
+
+    Damage that only shows when a value is read raises ``sqlite3.DatabaseError`` from any method;
+    then the store is to be opened ``fresh``.
+    """
+
+    def __init__(self, path: Path, engines: Mapping[str, str], *, fresh: bool = False) -> None:
+        """Opens or makes the store at ``path``. What another engine compiled is forgotten.
 
         ``remade`` tells that a store was there and could not be used.
         """
-        self.engine = engine
-        self.remade = False
+        self.engines = engines
         path.parent.mkdir(parents=True, exist_ok=True)
         if fresh:
             _delete(path)
+        self.remade = path.is_file() and path.stat().st_size == 0  # SQLite takes that for new
         try:
-            self._open(path, engine)
-        except sqlite3.DatabaseError:
+            self._open(path, engines["template"])
+        except (sqlite3.DatabaseError, ValueError):
             self.remade = True
             _delete(path)
-            self._open(path, engine)
+            self._open(path, engines["template"])
 
     def _open(self, path: Path, engine: str) -> None:
         self._db = sqlite3.connect(path, isolation_level=None)
         try:
             # The store may be lost at any time, so nothing waits for the disk.
             self._db.execute("PRAGMA synchronous = OFF")
-            self._db.execute("PRAGMA quick_check").fetchone()
-            self._db.executescript(_TABLES)
+            if self._db.execute("PRAGMA quick_check").fetchone() != ("ok",):
+                raise sqlite3.DatabaseError("the store is damaged")
+            if not self._db.execute("SELECT name FROM sqlite_master").fetchone():
+                self._db.executescript(_TABLES)
             version = dict(self._db.execute("SELECT key, value FROM meta").fetchall())
-            if version.get("schema", SCHEMA) != SCHEMA:
+            if version.get("schema") != SCHEMA:
                 raise sqlite3.DatabaseError("the store is of another version")
             self._db.execute("BEGIN")
             if version.get("engine") != engine:
@@ -90,9 +104,8 @@ class Store:
                 self._db.execute("DELETE FROM bodies")
                 self._db.execute("DELETE FROM pictures")
             self.built_at = int(version.get("built_at", "0"))
-            self._set_meta("schema", SCHEMA)
             self._set_meta("engine", engine)
-        except sqlite3.DatabaseError:
+        except (sqlite3.DatabaseError, ValueError):
             self._db.close()
             raise
 
@@ -114,29 +127,29 @@ class Store:
     # Source files
 
     def known_files(self) -> dict[str, Known]:
-        rows = self._db.execute("SELECT path, stat, digest FROM files")
-        return {path: Known(_stat.decode(stat), digest) for path, stat, digest in rows}
+        rows = self._db.execute("SELECT path, known FROM files")
+        return {path: _known.decode(_unsealed(path, known)) for path, known in rows}
 
     def keep_files(self, known: Mapping[str, Known]) -> None:
         """Replaces what is known of source files."""
         self._db.execute("DELETE FROM files")
-        rows = ((path, encode(each.stat), each.digest) for path, each in known.items())
-        self._db.executemany("INSERT INTO files VALUES (?, ?, ?)", rows)
+        rows = ((path, _sealed(path, encode(each))) for path, each in known.items())
+        self._db.executemany("INSERT INTO files VALUES (?, ?)", rows)
 
     # Compiled stories
 
     def drafts(self) -> dict[str, Compiled]:
         """Every compiled story without its HTML, by key."""
         rows = self._db.execute("SELECT key, compiled FROM drafts")
-        return {key: _compiled.decode(compiled) for key, compiled in rows}
+        return {key: _compiled.decode(_unsealed(key, compiled)) for key, compiled in rows}
 
     def keep_draft(self, key: str, compiled: Compiled) -> None:
         if compiled.draft is None:
             return
-        digest = compiled.draft.body.digest
-        self._db.execute("INSERT OR REPLACE INTO bodies VALUES (?, ?)", (digest, compiled.html))
-        bare = msgspec.structs.replace(compiled, html="")
-        self._db.execute("INSERT OR REPLACE INTO drafts VALUES (?, ?)", (key, encode(bare)))
+        digest, html = compiled.draft.body.digest, compiled.html.encode()
+        self._db.execute("INSERT OR REPLACE INTO bodies VALUES (?, ?)", (digest, html))
+        row = (key, _sealed(key, encode(msgspec.structs.replace(compiled, html=""))))
+        self._db.execute("INSERT OR REPLACE INTO drafts VALUES (?, ?)", row)
 
     def forget_drafts(self, keys: Iterable[str], bodies: Iterable[str]) -> None:
         self._db.executemany("DELETE FROM drafts WHERE key = ?", ((key,) for key in keys))
@@ -147,37 +160,50 @@ class Store:
         return {digest for (digest,) in self._db.execute("SELECT digest FROM bodies")}
 
     def body(self, digest: str) -> str:
-        """The HTML with this digest. Raises ``KeyError`` if the store has lost it."""
+        """The HTML with this digest."""
         row = self._db.execute("SELECT html FROM bodies WHERE digest = ?", (digest,)).fetchone()
-        if row is None:
-            raise KeyError(digest)
-        return str(row[0])
+        if row is None or digest_bytes(row[0]) != digest:
+            raise sqlite3.DatabaseError("the store is damaged")
+        return bytes(row[0]).decode()
 
     # Pictures
 
     def looked(self, digest: str) -> bytes | None:
         query = "SELECT looked FROM pictures WHERE digest = ?"
         row = self._db.execute(query, (digest,)).fetchone()
-        return row[0] if row else None
+        return _unsealed(digest, row[0]) if row else None
 
     def keep_looked(self, digest: str, looked: bytes) -> None:
-        self._db.execute("INSERT OR REPLACE INTO pictures VALUES (?, ?)", (digest, looked))
+        row = (digest, _sealed(digest, looked))
+        self._db.execute("INSERT OR REPLACE INTO pictures VALUES (?, ?)", row)
 
     # Output folders
 
     def outputs(self, folder: str) -> dict[str, Output]:
         """What was written to an output folder, by path."""
-        query = "SELECT path, fingerprint, digest, stat FROM outputs WHERE folder = ?"
-        rows = self._db.execute(query, (folder,))
-        return {path: Output(path, f, d, _stat.decode(stat)) for path, f, d, stat in rows}
+        rows = self._db.execute("SELECT path, output FROM outputs WHERE folder = ?", (folder,))
+        return {path: _output.decode(_unsealed(path, output)) for path, output in rows}
 
     def keep_outputs(self, folder: str, new: Iterable[Output], keep: Collection[str]) -> None:
         """Records what was written, and forgets all paths but those to ``keep``."""
-        rows = ((folder, o.path, o.fingerprint, o.digest, encode(o.stat)) for o in new)
-        self._db.executemany("INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?)", rows)
+        rows = ((folder, each.path, _sealed(each.path, encode(each))) for each in new)
+        self._db.executemany("INSERT OR REPLACE INTO outputs VALUES (?, ?, ?)", rows)
         paths = self._db.execute("SELECT path FROM outputs WHERE folder = ?", (folder,))
         gone = [(folder, path) for (path,) in paths.fetchall() if path not in keep]
         self._db.executemany("DELETE FROM outputs WHERE folder = ? AND path = ?", gone)
+
+
+def _sealed(key: str, value: bytes) -> bytes:
+    """A value behind the digest of itself and its key."""
+    return digest_bytes(key.encode(), value).encode() + value
+
+
+def _unsealed(key: str, sealed: bytes) -> bytes:
+    """The value again. Raises ``sqlite3.DatabaseError`` if it is not what was sealed."""
+    value = sealed[_SEAL:]
+    if digest_bytes(key.encode(), value).encode() != sealed[:_SEAL]:
+        raise sqlite3.DatabaseError("the store is damaged")
+    return value
 
 
 def _delete(path: Path) -> None:

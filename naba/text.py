@@ -165,16 +165,13 @@ def _within(word: str, size: int) -> str:
 
 
 def _grapheme_start(text: str, end: int) -> int:
-    """The last place up to ``end`` where no mark or joiner is cut from what it belongs to.
-
-    ``end`` itself where there is none: nothing but marks stands before it.
-    """
+    """The last place up to ``end`` where no mark or joiner is cut from what it belongs to."""
     start = end
     while 0 < start < len(text) and (
         _is_mark(text[start]) or text[start] == "\u200d" or text[start - 1] == "\u200d"
     ):
         start -= 1
-    return start or end
+    return start
 
 
 def slug_fault(slug: str) -> str | None:

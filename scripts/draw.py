@@ -1,4 +1,7 @@
-"""Draw the newspaper's pictures: `python scripts/draw.py [NAME…]`, all or those whose file holds a name."""
+"""Draw the newspaper's pictures: all, or those whose file holds one of the names.
+
+python scripts/draw.py [NAME…]
+"""
 
 import sys
 import tempfile

@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
-from tests.newspaper import Newspaper
+from tests.newspaper import SAMPLE_NOW, Newspaper, copy_of_sample
 
 settings.register_profile(
     "naba", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
@@ -30,3 +31,16 @@ def newspaper(tmp_path: Path) -> Press:
         return made[-1]
 
     return make
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Newspaper:
+    """The sample newspaper, built once for all tests and all processes that run them."""
+    shared = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        shared = shared.parent
+    with FileLock(shared / "sample.lock"):
+        paper = copy_of_sample(shared / "sample")
+        if not paper.out.is_dir():
+            paper.build(SAMPLE_NOW, jobs=2)
+    return paper

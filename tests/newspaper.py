@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,13 +18,15 @@ from naba.run import run_build
 from naba.site import Clock
 from naba.source import Project
 
+ROOT = Path(__file__).parent.parent
+SAMPLE_NOW = datetime(2026, 1, 1, tzinfo=UTC)
 NOW = datetime(2024, 9, 1, 12, tzinfo=UTC)
 
 SITE = """\
 base_url: https://news.example
 timezone: Asia/Amman
 editions:
-  - {lang: ar, name: العربية, title: الجريدة, tagline: أخبار, description: جريدة للتجربة, months: dual}
+  - {lang: ar, name: العربية, title: الجريدة, tagline: أخبار, description: للتجربة, months: dual}
   - {lang: en, name: English, title: The Paper, tagline: News, description: A paper to try with}
 sections:
   - {id: world, name: {ar: العالم, en: World}}
@@ -58,7 +61,10 @@ class Newspaper:
         self.root = root
         self.out = root / "public"
         root.mkdir(parents=True, exist_ok=True)
-        self.write({"site.yaml": SITE, **(files or {})})
+        given = dict(files or {})
+        if not (root / "site.yaml").exists():
+            given.setdefault("site.yaml", SITE)
+        self.write(given)
 
     def write(self, files: Mapping[str, str | bytes]) -> None:
         """Makes or replaces files."""
@@ -125,3 +131,13 @@ class Newspaper:
         path = address.lstrip("/")
         path += "index.html" if not path or path.endswith("/") else ""
         return (self.out / path).is_file()
+
+
+def copy_of_sample(goal: Path, *, small_pictures: bool = False) -> Newspaper:
+    """The sample newspaper in a folder of its own; with pictures of a few pixels if so wanted."""
+    if not goal.exists():
+        shutil.copytree(ROOT / "content", goal / "content")
+        shutil.copy(ROOT / "site.yaml", goal)
+        for file in goal.rglob("*.png") if small_pictures else ():
+            file.write_bytes(picture(16, 9))
+    return Newspaper(goal)

@@ -23,6 +23,7 @@ FLOORS: list[set[str]] = [
     {"cli"},
 ]
 
+
 def _floor(noun: str) -> int:
     return next(number for number, nouns in enumerate(FLOORS) if noun in nouns)
 

@@ -7,18 +7,20 @@ or tag of YAML means anything here.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 import yaml
 
+from naba.frontmatter import nearest
 from naba.markup.embeds import embed
 from naba.model import Value
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*")
+_ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+_WRITE = "write `name: value`, one a line, and put a value that holds a colon in quotes"
 _WEB = re.compile(r"https?://[^\s<>\"]+")
 
 Report = Callable[[int, int, str, str], None]
@@ -43,9 +45,8 @@ KINDS = {
 
 def suggestion(word: str, known: Collection[str]) -> str:
     """A remedy for a word that isn't known: the one most likely meant, or all of them."""
-    close = difflib.get_close_matches(word.lower(), sorted(known), n=1, cutoff=0.6)
-    if close:
-        return f"did you mean `{close[0]}`?"
+    if close := nearest(word, known):
+        return f"did you mean `{close}`?"
     names = ", ".join(f"`{name}`" for name in sorted(known))
     return f"use one of {names}" if names else "leave it out"
 
@@ -74,23 +75,19 @@ def _pairs(text: str, report: Report) -> Iterator[tuple[int, int, str, str]]:
     except yaml.YAMLError as error:
         mark: Any = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         said = " ".join((getattr(error, "problem", None) or "it can't be read").split())
-        place = (mark.line, mark.column) if mark else (0, 0)
-        report(*place, f"the options are not YAML ({said})", _WRITE)
+        row, column = (mark.line, mark.column) if mark else (0, 0)
+        report(row, column, f"the options are not YAML ({said})", _WRITE)
         return
     # Of a flat mapping: its start, keys and values in turn, its end.
-    nodes = [event for event in events if isinstance(event, (yaml.NodeEvent, *_ENDS))]
-    flat = isinstance(nodes[0], yaml.MappingStartEvent)
-    odd = next((node for node in nodes[1:-1] if not isinstance(node, yaml.ScalarEvent)), None)
-    if odd is not None or not flat:
-        mark = (odd or nodes[0]).start_mark
+    nodes: list[Any] = [event for event in events if isinstance(event, (yaml.NodeEvent, *_ENDS))]
+    kinds = [yaml.MappingStartEvent, *[yaml.ScalarEvent] * (len(nodes) - 2), yaml.MappingEndEvent]
+    odd = [node for node, kind in zip(nodes, kinds, strict=False) if not isinstance(node, kind)]
+    if odd:
+        mark = odd[0].start_mark
         report(mark.line, mark.column, "an option is not one piece of text", _WRITE)
         return
     for key, value in zip(nodes[1:-1:2], nodes[2:-1:2], strict=True):
         yield key.start_mark.line, key.start_mark.column, key.value, " ".join(value.value.split())
-
-
-_ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
-_WRITE = "write `name: value`, one a line, and put a value that holds a colon in quotes"
 
 
 def _fault(kind: str, name: str, value: str) -> tuple[str, str] | None:

@@ -31,7 +31,7 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "time": {"datetime"},
 }
 _VALUES = {"div": {"role": {"region"}, "tabindex": {"0"}}}
-_CLASSES: dict[str, set[str]] = {
+CLASSES: dict[str, set[str]] = {
     "a": {"footnote-backref", "footnote-ref"},
     "aside": {"facts"},
     "div": {"gallery", "table"},
@@ -57,7 +57,7 @@ _cleaner = nh3.Cleaner(
     tags=_TAGS,
     clean_content_tags=_HIDDEN,
     attributes=_ATTRIBUTES,
-    allowed_classes=_CLASSES,
+    allowed_classes=CLASSES,
     tag_attribute_values=_VALUES,
     url_schemes={"http", "https", "mailto", "tel"},
     link_rel=None,  # ``finish`` adds it to links that lead elsewhere

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from naba import urls
 from naba.dates import zone_day
-from naba.index import order
 from naba.model import Article
 from naba.page import Page, Turn
 from naba.plan.desk import Desk
@@ -23,18 +22,22 @@ def feed_pages(desk: Desk) -> Iterator[Page]:
     A canceled story stays in the feeds with its notice, so that readers who have it learn of it.
     """
     lang, own = desk.lang, desk.index.own
+    by_section: dict[str | None, list[Article]] = defaultdict(list)
+    for article in own:
+        by_section[article.section].append(article)
     yield _feed(desk, "", urls.home(lang), own)
     for section in desk.site.config.sections:
-        stories = tuple(article for article in own if article.section == section.id)
-        yield _feed(desk, section.name[lang], urls.section(lang, section.id), stories)
+        front = urls.section(lang, section.id)
+        yield _feed(desk, section.name[lang], front, by_section[section.id])
     for key, listed in sorted(desk.index.by_tag.items()):
         topic = desk.site.tags[key]
-        stories = tuple(article for article in listed if article.lang == lang)
+        stories = [article for article in listed if article.lang == lang]
         yield _feed(desk, topic.names[lang].text, urls.tag(lang, topic.slug), stories)
 
 
-def _feed(desk: Desk, name: str, front: str, stories: tuple[Article, ...]) -> Page:
-    newest = sorted(stories, key=order, reverse=True)[: desk.site.config.feed_items]
+def _feed(desk: Desk, name: str, front: str, stories: Sequence[Article]) -> Page:
+    """The feed of ``stories``, which stand oldest first."""
+    newest = stories[-desk.site.config.feed_items :][::-1]
     return desk.page(
         urls.feed(front),
         f"the feed of {name or desk.edition.title}",

@@ -61,7 +61,7 @@ def feed(
         home=press.base.absolute(front),
         root=press.base.absolute("/"),
         items=tuple(_item(press, each, bodies) for each in items),
-        updated=dates.rfc822(newest) if newest else "",
+        updated=dates.rfc822(press.local(newest)) if newest else "",
     )
 
 
@@ -92,7 +92,7 @@ def _item(press: Press, each: Syndicated, bodies: Mapping[str, str]) -> FeedItem
         title=feed_title(shown.title, shown.lang, press.edition.dir),
         summary=isolate_plain(notice if shown.canceled else shown.summary or "", shown.lang),
         html=f"<p>{notice}</p>" if shown.canceled else _html(press, each, bodies),
-        published=dates.rfc822(shown.published),
+        published=dates.rfc822(press.local(shown.published)),
         authors=each.authors,
         categories=each.categories,
         source_name=source.name if source else "",
@@ -131,7 +131,7 @@ def _address(press: Press, listed: Listed) -> Address:
         alternates.append(("x-default", alternates[0][1]))
     return Address(
         url=absolute(listed.pages[0][1]),
-        modified=dates.iso(listed.changed) if listed.changed else "",
+        modified=dates.iso(press.local(listed.changed)) if listed.changed else "",
         alternates=tuple(alternates),
     )
 

@@ -65,10 +65,14 @@ class Press(Value, frozen=True):
     def link(self, text: Words, address: str, current: str = "") -> Link:
         return Link(text, self.base.href(address), address == current)
 
+    def local(self, moment: datetime) -> datetime:
+        """The moment by the newspaper's clock: the store keeps moments, not their offsets."""
+        return moment.astimezone(_zone(self.timezone))
+
     def when(self, moment: datetime) -> When:
         zone = _zone(self.timezone)
         return When(
-            iso=dates.iso(moment.astimezone(zone)),
+            iso=dates.iso(self.local(moment)),
             text=dates.long_date(moment, self.edition, zone),
             clock=dates.long_time(moment, self.edition, zone),
         )

@@ -3,6 +3,7 @@
 import importlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from pictures.text import Lang
@@ -58,7 +59,7 @@ def labelled(file: str, *langs: Lang) -> Callable[[Callable[[Lang], str]], Calla
     def register(build: Callable[[Lang], str]) -> Callable[[Lang], str]:
         for lang in langs:
             name = file.format(lang)
-            PICTURES[name] = Picture(name, lambda lang=lang: build(lang))  # type: ignore[misc]
+            PICTURES[name] = Picture(name, partial(build, lang))
         return build
 
     return register

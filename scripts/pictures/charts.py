@@ -84,53 +84,47 @@ def anomalies(lang: Lang) -> str:
     return sheet(*parts, ground=PAPER)
 
 
+ENERGY_TITLES: dict[Lang, tuple[str, str]] = {
+    "ar": ("الطاقة المنبعثة قياسًا إلى زلزال قوته 5", "مقياس لوغاريتمي: كل طبقة تعني نحو 32 ضعفًا"),
+    "en": (
+        "Energy released, compared with a magnitude 5 quake",
+        "Logarithmic scale: each block means about 32 times as much",
+    ),
+}
+ENERGIES: dict[Lang, tuple[str, ...]] = {
+    "ar": ("1", "نحو 32", "نحو 1000", "نحو 32 ألفًا"),
+    "en": ("1", "about 32", "about 1,000", "about 32,000"),
+}
+
+
+def blocks(x: float, base: float, count: int) -> str:
+    """Return a column of blocks, of which each is a step of one magnitude."""
+    high, wide = 118.0, 216.0
+    parts = []
+    for k, tint in enumerate((mix(TEAL, PAPER, 0.5), TEAL, OCHRE, TERRACOTTA)[:count]):
+        y = base - (k + 1) * high
+        parts.append(rect(x - wide / 2, y + 3, wide, high - 6, tint))
+        box = (x - wide / 2 + 4, y + 6, wide - 8, high - 14)
+        grain = fade((0, y), (0, y + high), 2)
+        parts.append(stipple(INK, grain, 500, box, 3, count * 9 + k, opacity=0.3))
+    return "".join(parts)
+
+
 @labelled("2023/09/how-earthquakes-are-measured/energy.{}.png", "ar", "en")
 def energy(lang: Lang) -> str:
     """Draw the energy of four magnitudes, one block for each factor of about 32."""
-    words: dict[str, list[str]] = {
-        "ar": [
-            "الطاقة المنبعثة قياسًا إلى زلزال قوته 5",
-            "مقياس لوغاريتمي: كل طبقة تعني نحو 32 ضعفًا",
-            "1",
-            "نحو 32",
-            "نحو 1000",
-            "نحو 32 ألفًا",
-        ],
-        "en": [
-            "Energy released, compared with a magnitude 5 quake",
-            "Logarithmic scale: each block means about 32 times as much",
-            "1",
-            "about 32",
-            "about 1,000",
-            "about 32,000",
-        ],
-    }
     name = {"ar": "قوة {}", "en": "Magnitude {}"}[lang]
-    base, block, wide, step = 786.0, 118.0, 216.0, 340.0
-    side = start_side(lang)
+    base, side = 786.0, start_side(lang)
+    title, note = ENERGY_TITLES[lang]
     parts = [
-        label(flip(164, lang), 110, words[lang][0], lang, 42, INK, side, 700),
-        label(flip(164, lang), 164, words[lang][1], lang, 36, mix(INK, PAPER, 0.25), side, 400),
+        label(flip(164, lang), 110, title, lang, 42, INK, side, 700),
+        label(flip(164, lang), 164, note, lang, 36, mix(INK, PAPER, 0.25), side, 400),
     ]
-    tints = [mix(TEAL, PAPER, 0.5), TEAL, OCHRE, TERRACOTTA]
-    for i in range(4):
-        x = flip(164 + wide / 2 + i * step, lang)
-        for k in range(i + 1):
-            y = base - (k + 1) * block
-            parts.append(rect(x - wide / 2, y + 3, wide, block - 6, tints[k]))
-            dots = stipple(
-                INK,
-                fade((0, y), (0, y + block), 2),
-                500,
-                (x - wide / 2 + 4, y + 6, wide - 8, block - 14),
-                3,
-                seed=i * 9 + k,
-                opacity=0.3,
-            )
-            parts.append(dots)
-        parts.append(
-            label(x, base - (i + 1) * block - 20, words[lang][2 + i], lang, 44, INK, weight=700)
-        )
+    for i, amount in enumerate(ENERGIES[lang]):
+        x = flip(272 + i * 340, lang)
+        top = base - (i + 1) * 118
+        parts.append(blocks(x, base, i + 1))
+        parts.append(label(x, top - 20, amount, lang, 44, INK, weight=700))
         parts.append(label(x, base + 56, name.format(5 + i), lang, 38, INK, weight=500))
     parts.append(line(140, base, WIDTH - 140, base, INK, 4))
     return sheet(*parts, ground=PAPER)
@@ -168,8 +162,8 @@ BED: list[Point] = [
 def level(lang: Lang) -> str:
     """Draw a section of the Dead Sea's two basins with its level in five years."""
     words = {
-        "ar": ("الحوض الشمالي", "الحوض الجنوبي", "{} م"),
-        "en": ("Northern basin", "Southern basin", "{} m"),
+        "ar": ("الحوض الشمالي", "الحوض الجنوبي", "{} م", "نحو {}"),
+        "en": ("Northern basin", "Southern basin", "{} m", "c. {}"),
     }[lang]
     rock = path(curve(BED) + f"L1680 {HEIGHT + 60}L-60 {HEIGHT + 60}Z", mix(SAND, STONE, 0.7))
     waters = steps(mix(MIST, PAPER, 0.45), TEAL, 5)
@@ -196,9 +190,10 @@ def level(lang: Lang) -> str:
         figure = f"\u2212{metres}"
         amount = words[2].format(f"\u2066{figure}\u2069")
         bold = 700 if last else 500
+        when = str(year) if last else words[3].format(year)
         first, second = (520, 560) if lang == "en" else (560, 520)
         near, far = sides
-        parts.append(label(first, y + 46, str(year), "en", 38, ink, near, bold))
+        parts.append(label(first, y + 46, when, lang, 38, ink, near, bold))
         parts.append(label(second, y + 46, amount, lang, 38, ink, far, 700 if last else 600))
     parts.append(label(540, 96, words[0], lang, 44, INK, weight=700))
     parts.append(label(1290, 96, words[1], lang, 44, INK, weight=700))

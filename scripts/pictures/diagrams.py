@@ -35,7 +35,7 @@ from pictures.text import Lang, Side, label
 from pictures.texture import fade, rim, stars, stipple
 
 AXIS = 440.0
-SUN, MOON, EARTH = (190.0, 150.0), (760.0, 52.0), (1270.0, 215.0)
+SUN, MOON, EARTH = (190.0, 130.0), (760.0, 46.0), (1270.0, 215.0)
 """Where each body's centre lies on the axis, and its radius."""
 
 
@@ -217,48 +217,36 @@ def flow(x1: float, y1: float, x2: float, y2: float, colour: str, width: float =
     return line(x1, y1, *neck, colour, width) + polygon(head, colour)
 
 
+def outlet(x: float, y: float, water: str) -> str:
+    """Return a short pipe that leads down from the tank's floor at x, y."""
+    walls = stroke(f"M{num(x)} {num(y + 7)}v76M{num(x + 68)} {num(y + 7)}v76", INK, 10)
+    return rect(x, y, 68, 84, water) + walls + rect(x + 2, y - 9, 64, 18, water)
+
+
+def inlet(x: float, y: float, water: str) -> str:
+    """Return a short pipe that leads into the tank's side at x, y."""
+    walls = stroke(f"M{num(x - 90)} {num(y)}h84M{num(x - 90)} {num(y + 68)}h84", INK, 10)
+    return rect(x - 96, y, 98, 68, water) + walls + rect(x - 9, y + 5, 18, 58, water)
+
+
 def tank() -> str:
-    """Return the tank with both waters, the membrane, the press and the outlets."""
+    """Return the tank with both waters, the membrane, the press and the pipes."""
     x, y, w, h = TANK
     salty, fresh = mix(TEAL, PAPER, 0.12), mix(MIST, PAPER, 0.3)
     level, low = y + 62, y + 150
-    left = rect(x, level, WALL - x, y + h - level, salty)
-    right = rect(WALL, low, x + w - WALL, y + h - low, fresh)
-    grain = stipple(
-        NIGHT,
-        fade((0, level), (0, y + h), 1.5),
-        2600,
-        (x, level, WALL - x, y + h - level),
-        3.2,
-        opacity=0.4,
-    )
-    press = rect(x + 10, level - 34, WALL - x - 30, 34, INK) + rect(
-        (x + WALL) / 2 - 46, y - 92, 64, 122, INK
-    )
-    pores = "".join(rect(WALL - 14, y + 20 + k * 34, 28, 22, OCHRE, rx=7) for k in range(12))
-    glass = stroke(f"M{num(x)} {num(y)}V{num(y + h)}H{num(x + w)}V{num(y)}", INK, 14)
-    brine = rect(x + 96, y + h, 68, 84, salty) + stroke(
-        f"M{num(x + 96)} {num(y + h + 7)}v76M{num(x + 164)} {num(y + h + 7)}v76", INK, 10
-    )
-    tap = rect(x + w - 164, y + h, 68, 84, fresh) + stroke(
-        f"M{num(x + w - 164)} {num(y + h + 7)}v76M{num(x + w - 96)} {num(y + h + 7)}v76", INK, 10
-    )
-    inlet = rect(x - 96, y + 236, 98, 68, salty) + stroke(
-        f"M{num(x - 90)} {num(y + 236)}h84M{num(x - 90)} {num(y + 304)}h84", INK, 10
-    )
-    inlet += rect(x - 9, y + 241, 18, 58, salty)
+    box = (x, level, WALL - x, y + h - level)
+    grain = stipple(NIGHT, fade((0, level), (0, y + h), 1.5), 2600, box, 3.2, opacity=0.4)
     return group(
-        left,
+        rect(*box, salty),
         grain,
-        right,
-        brine,
-        tap,
-        glass,
-        rect(x + 98, y + h - 9, 64, 18, salty),
-        rect(x + w - 162, y + h - 9, 64, 18, fresh),
-        press,
-        pores,
-        inlet,
+        rect(WALL, low, x + w - WALL, y + h - low, fresh),
+        stroke(f"M{num(x)} {num(y)}V{num(y + h)}H{num(x + w)}V{num(y)}", INK, 14),
+        outlet(x + 96, y + h, salty),
+        outlet(x + w - 164, y + h, fresh),
+        inlet(x, y + 236, salty),
+        rect(x + 10, level - 34, WALL - x - 30, 34, INK),
+        rect((x + WALL) / 2 - 46, y - 92, 64, 122, INK),
+        *(rect(WALL - 14, y + 20 + k * 34, 28, 22, OCHRE, rx=7) for k in range(12)),
     )
 
 

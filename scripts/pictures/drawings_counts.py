@@ -17,7 +17,7 @@ from pictures.palette import (
 from pictures.svg import (
     circle,
     clip,
-    line,
+    group,
     moved,
     num,
     path,
@@ -41,65 +41,49 @@ def quarters(x: float, y: float, r: float, count: int) -> str:
     )
 
 
+LEFT, TOP, CELL, STEP = 220.0, 250.0, 92.0, 108.0
+
+
+def month() -> str:
+    """Return the page of a calendar with four weeks of seven days."""
+    wide = 6 * STEP + CELL
+    page = rect(LEFT - 48, 110, wide + 96, 730, PAPER, rx=14)
+    cast = rect(LEFT - 30, 134, wide + 96, 724, NIGHT, rx=14, opacity=0.28)
+    d = (
+        f"M{num(LEFT - 48)} 206V124a14 14 0 0 1 14 -14H{num(LEFT + wide + 34)}"
+        "a14 14 0 0 1 14 14V206Z"
+    )
+    rings = [rect(LEFT + 78 + k * 190, 72, 22, 86, INK, rx=11) for k in range(4)]
+    days = []
+    for row in range(4):
+        for column in range(7):
+            x, y = LEFT + column * STEP, TOP + row * STEP
+            grain = fade((0, y), (0, y + CELL + 40), 1.5)
+            box = (x + 4, y + 4, CELL - 8, CELL - 8)
+            days.append(rect(x, y, CELL, CELL, mix(SAND, PAPER, 0.25), rx=8))
+            days.append(stipple(STONE, grain, 260, box, 3, row * 7 + column))
+    return group(cast, page, path(d, TERRACOTTA), *rings, *days)
+
+
 @drawing("2024/02/why-february-has-29-days/calendar.png")
 def calendar() -> str:
     """Draw a month of four weeks, and a day more that four quarters make up."""
-    left, top, cell, gap = 220.0, 250.0, 92.0, 16.0
-    page = rect(left - 48, 110, 7 * (cell + gap) - gap + 96, 730, PAPER, rx=14)
-    cast = rect(left - 30, 134, 7 * (cell + gap) - gap + 96, 724, NIGHT, rx=14, opacity=0.28)
-    head = path(
-        (
-            f"M{num(left - 48)} 206V124a14 14 0 0 1 14 -14"
-            f"H{num(left + 7 * (cell + gap) - gap + 34)}a14 14 0 0 1 14 14V206Z"
-        ),
-        TERRACOTTA,
-    )
-    rings = "".join(rect(left + 78 + k * 190, 72, 22, 86, INK, rx=11) for k in range(4))
-    days = "".join(
-        rect(
-            left + c * (cell + gap),
-            top + r * (cell + gap),
-            cell,
-            cell,
-            mix(SAND, PAPER, 0.25),
-            rx=8,
-        )
-        for r in range(4)
-        for c in range(7)
-    )
-    dots = "".join(
-        stipple(
-            STONE,
-            fade((0, top + r * 108), (0, top + r * 108 + cell + 40), 1.5),
-            260,
-            (left + c * 108 + 4, top + r * 108 + 4, cell - 8, cell - 8),
-            3,
-            r * 7 + c,
-        )
-        for r in range(4)
-        for c in range(7)
-    )
-    lx, ly = left, top + 4 * (cell + gap)
-    leap = rect(lx - 10, ly - 10, cell + 20, cell + 20, INK, rx=12) + quarters(
-        lx + cell / 2, ly + cell / 2, 44, 4
-    )
-    years = "".join(quarters(1280, 190 + k * 176, 68, k + 1) for k in range(4))
-    links = "".join(
-        line(1280, 264 + k * 176, 1280, 288 + k * 176, INK, 6, stroke_dasharray="1 12")
-        for k in range(3)
-    )
-    way = stroke(
-        f"M1196 718C1060 760 700 {num(ly + 46)} {num(lx + cell + 44)} {num(ly + 46)}",
-        INK,
-        7,
-        stroke_dasharray="2 17",
-    )
-    tip = polygon(
-        [(lx + cell + 22, ly + 46), (lx + cell + 60, ly + 26), (lx + cell + 60, ly + 66)], INK
-    )
-    grain = stipple(OCHRE, fade((300, 0), (1700, 700), 1.4), 5000, SHEET, 3)
+    x, y = LEFT, TOP + 4 * STEP
+    middle = y + CELL / 2
+    tile = rect(x - 10, y - 10, CELL + 20, CELL + 20, INK, rx=12)
+    years = [quarters(1280, 190 + k * 176, 68, k + 1) for k in range(4)]
+    links = stroke("M1280 264v24M1280 440v24M1280 616v24", INK, 6, stroke_dasharray="1 12")
+    d = f"M1196 718C1060 760 700 {num(middle)} {num(x + CELL + 44)} {num(middle)}"
+    tip = f"M{num(x + CELL + 22)} {num(middle)}l38 -20v40Z"
     return sheet(
-        grain, cast, page, head, rings, days, dots, leap, years, links, way, tip, ground=SAND
+        stipple(OCHRE, fade((300, 0), (1700, 700), 1.4), 5000, SHEET, 3),
+        month(),
+        tile + quarters(x + CELL / 2, middle, 44, 4),
+        *years,
+        links,
+        stroke(d, INK, 7, stroke_dasharray="2 17"),
+        path(tip, INK),
+        ground=SAND,
     )
 
 
@@ -159,7 +143,7 @@ def tally(x: float, y: float, count: int) -> str:
 @drawing("2024/08/how-medals-are-counted/medals.png")
 def medals() -> str:
     """Draw three medals, gold, silver and bronze, each with its tally below."""
-    silver, bronze = mix(MIST, PAPER, 0.3), mix(TERRACOTTA, SAND, 0.1)
+    silver, bronze = mix(INK, PAPER, 0.74), mix(TERRACOTTA, SAND, 0.1)
     ground = mix(DUSK, INK, 0.3)
     beams = "".join(
         path(
@@ -174,7 +158,7 @@ def medals() -> str:
     return sheet(
         beams,
         dots,
-        medal(400, 506, 158, silver, TEAL),
+        medal(400, 506, 158, silver, mix(TEAL, MIST, 0.3)),
         medal(1200, 506, 158, bronze, OCHRE),
         medal(800, 440, 206, OCHRE, TERRACOTTA),
         counts,

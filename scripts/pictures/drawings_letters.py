@@ -49,52 +49,41 @@ def reed() -> str:
     return group(nib, wet, slit, stem, line(190, -22, 860, -22, HONEY, 9), dots, knots)
 
 
+def lattice() -> str:
+    """Return a faint pattern of stars over the sheet."""
+    tint = mix(SAND, PAPER, 0.35)
+    places = [(c * 160 + 80 * (r % 2), r * 138 + 34) for r in range(8) for c in range(11)]
+    shapes = (star(x, y, 58, 40, 8, 22.5) for x, y in places)
+    return "".join(polygon(shape, stroke=tint, stroke_width=4) for shape in shapes)
+
+
+def inkwell() -> str:
+    """Return an inkwell with its shadow."""
+    well = path("M1196 640H1424L1456 812Q1458 832 1436 832H1184Q1162 832 1164 812Z", TEAL)
+    grain = stipple(NIGHT, fade((1220, 640), (1470, 830), 1.4), 3600, (1160, 640, 300, 194), 3.2)
+    lip = rect(1222, 596, 176, 50, mix(TEAL, NIGHT, 0.3), rx=12) + ellipse(1310, 600, 78, 17, NIGHT)
+    return ellipse(1320, 834, 190, 18, NIGHT, opacity=0.22) + well + clip(well, grain) + lip
+
+
 @drawing("2023/12/a-day-for-arabic/pen.png")
 def pen() -> str:
     """Draw a reed pen that sets the dot of a great nun, and an inkwell."""
-    lattice = "".join(
-        polygon(
-            star(c * 160 + (80 if r % 2 else 0), r * 138 + 34, 58, 40, 8, 22.5),
-            stroke=mix(SAND, PAPER, 0.35),
-            stroke_width=4,
-        )
-        for r in range(8)
-        for c in range(11)
+    nun = path(
+        "M1010 352C1044 372 1060 420 1060 474C1060 664 900 790 668 790C440 790 300 690 300 530"
+        "C300 470 326 410 372 366C356 420 352 456 352 490C352 610 470 690 676 690"
+        "C862 690 986 628 986 504C986 460 966 432 952 418Z",
+        INK,
     )
-    grain = stipple(OCHRE, fade((800, 200), (800, 1050), 1.3), 4600, SHEET, 3)
-    d = (
-        "M1010 352C1044 372 1060 420 1060 474C1060 664 900 790 668 790C440 790 "
-        "300 690 300 530C300 470 326 410 372 366C356 420 352 456 352 490C352 "
-        "610 470 690 676 690C862 690 986 628 986 504C986 460 966 432 952 418Z"
-    )
-    nun = path(d, INK)
-    sheen = clip(
-        nun, stipple(DUSK, fade((700, 640), (330, 420), 1.2), 4200, (290, 340, 780, 460), 3.2)
-    )
-    dot = polygon([(668, 392), (742, 466), (668, 540), (594, 466)], TERRACOTTA)
-    well = path("M1196 640H1424L1456 812Q1458 832 1436 832H1184Q1162 832 1164 812Z", TEAL)
-    shine = clip(
-        well, stipple(NIGHT, fade((1220, 640), (1470, 830), 1.4), 3600, (1160, 640, 300, 194), 3.2)
-    )
-    lip = rect(1222, 596, 176, 50, mix(TEAL, NIGHT, 0.3), rx=12) + ellipse(1310, 600, 78, 17, NIGHT)
-    cast = ellipse(1320, 834, 190, 18, NIGHT, opacity=0.22)
-    shadow = moved(
-        724,
-        500,
-        polygon([(0, 0), (150, -20), (900, -30), (900, 46), (160, 50)], NIGHT, opacity=0.16),
-        turn=-46,
-    )
+    sheen = stipple(DUSK, fade((700, 640), (330, 420), 1.2), 4200, (290, 340, 780, 460), 3.2)
+    shadow = path("M0 0L150 -20L900 -30V46L160 50Z", NIGHT, opacity=0.16)
     return sheet(
-        lattice,
-        grain,
+        lattice(),
+        stipple(OCHRE, fade((800, 200), (800, 1050), 1.3), 4600, SHEET, 3),
         nun,
-        sheen,
-        dot,
-        cast,
-        well,
-        shine,
-        lip,
-        shadow,
+        clip(nun, sheen),
+        path("M668 392L742 466L668 540L594 466Z", TERRACOTTA),
+        inkwell(),
+        moved(724, 500, shadow, turn=-46),
         moved(716, 452, reed(), turn=-54),
         ground=SAND,
     )

@@ -136,80 +136,67 @@ def book() -> str:
     return group(stand, cover, pages)
 
 
+WALL = mix(TERRACOTTA, SAND, 0.42)
+
+
+def bricks() -> str:
+    """Return a brick wall with shade at both ends."""
+    rows = "".join(f"M0 {30 + r * 34}H1600" for r in range(20))
+    joints = "".join(
+        f"M{x + 40 * (r % 2)} {30 + r * 34}v34" for r in range(20) for x in range(0, 1600, 80)
+    )
+    right = stipple(EMBER, fade((800, 200), (1700, 860), 1.2), 5200, (800, 0, 800, 700), 3.3)
+    left = stipple(EMBER, fade((800, 200), (-100, 860), 1.2), 5200, (0, 0, 800, 700), 3.3)
+    return stroke(rows + joints, mix(WALL, EMBER, 0.22), 3) + right + left
+
+
+def dome(x: float, y: float, w: float, tint: str) -> str:
+    """Return a dome of half-width w whose shoulders are at y."""
+    up = f"C{x - w} {y - w} {x - 8} {y - w * 1.2} {x} {y - w * 1.6}"
+    down = f"C{x + 8} {y - w * 1.2} {x + w} {y - w} {x + w} {y}"
+    return path(f"M{x - w} 700V{y}{up}{down}V700Z", tint)
+
+
+def window() -> str:
+    """Return the window with the city at night behind it."""
+    d = pointed(800, 700, 420, 640)
+    door = path(d, NIGHT)
+    moon = path("M14 -40A42 42 0 1 0 14 40A34 34 0 1 1 14 -40Z", HONEY)
+    city = dome(690, 520, 60, DUSK) + dome(930, 500, 70, DUSK)
+    near = dome(810, 560, 56, mix(DUSK, TEAL, 0.5))
+    sky = stars(60, PAPER, (590, 60, 420, 420), 21) + moved(656, 322, moon, turn=-20)
+    return clip(door, door, sky, city, near) + path(d, stroke=HONEY, stroke_width=11)
+
+
+def lantern() -> str:
+    """Return the lamp that hangs in the window, with its glow."""
+    glow = circle(800, 262, 150, HONEY, opacity=0.14) + circle(800, 262, 96, HONEY, opacity=0.22)
+    body = path("M762 200H838L816 236L850 280L826 330H774L750 280L784 236Z", OCHRE)
+    flame = ellipse(800, 282, 24, 32, PAPER) + rect(784, 330, 32, 16, EMBER)
+    return glow + line(800, 60, 800, 196, OCHRE, 5) + body + flame
+
+
+def floor() -> str:
+    """Return the floor with its band of stars and a rug."""
+    shapes = (star(50 + k * 100, 862, 36, 24, 8, 22.5) for k in range(16))
+    tiles = "".join(polygon(shape, mix(INK, TEAL, 0.7)) for shape in shapes)
+    rug = path("M430 812H1170L1230 842H370Z", TERRACOTTA)
+    return rect(0, 700, 1600, 200, INK) + tiles + line(0, 812, 1600, 812, OCHRE, 5) + rug
+
+
 @drawing("2023/07/the-translators-of-baghdad/library.png")
 def library() -> str:
     """Draw two scholars over a book, between shelves, under a lamp and a night window."""
-    wall = mix(TERRACOTTA, SAND, 0.42)
-    bricks = "".join(f"M0 {y}H1600" for y in range(30, 700, 34)) + "".join(
-        f"M{x + (40 if r % 2 else 0)} {30 + r * 34}v34"
-        for r in range(20)
-        for x in range(0, 1600, 80)
-    )
-    door = path(pointed(800, 700, 420, 640), NIGHT)
-    moon = moved(656, 322, path("M14 -40A42 42 0 1 0 14 40A34 34 0 1 1 14 -40Z", HONEY), turn=-20)
-    domes = "".join(
-        path(
-            (
-                f"M{x - w} 700V{y}C{x - w} {y - w} {x - 8} {y - w * 1.2} {x} "
-                f"{y - w * 1.6}C{x + 8} {y - w * 1.2} {x + w} {y - w} {x + w} {y}V700Z"
-            ),
-            t,
-        )
-        for x, y, w, t in (
-            (690, 520, 60, DUSK),
-            (930, 500, 70, DUSK),
-            (810, 560, 56, mix(DUSK, TEAL, 0.5)),
-        )
-    )
-    view = clip(door, door, stars(60, PAPER, (590, 60, 420, 420), 21), moon, domes)
-    chain = line(800, 60, 800, 196, OCHRE, 5)
-    glow = circle(800, 262, 150, HONEY, opacity=0.14) + circle(800, 262, 96, HONEY, opacity=0.22)
-    lamp = (
-        polygon(
-            [
-                (762, 200),
-                (838, 200),
-                (816, 236),
-                (850, 280),
-                (826, 330),
-                (774, 330),
-                (750, 280),
-                (784, 236),
-            ],
-            OCHRE,
-        )
-        + ellipse(800, 282, 24, 32, PAPER)
-        + rect(784, 330, 32, 16, EMBER)
-    )
-    floor = (
-        rect(0, 700, 1600, 200, INK)
-        + "".join(
-            polygon(star(50 + k * 100, 862, 36, 24, 8, 22.5), mix(INK, TEAL, 0.7))
-            for k in range(16)
-        )
-        + line(0, 812, 1600, 812, OCHRE, 5)
-    )
-    rug = polygon([(430, 812), (1170, 812), (1230, 842), (370, 842)], TERRACOTTA)
-    shade = stipple(
-        EMBER, fade((800, 200), (1700, 860), 1.2), 5200, (800, 0, 800, 700), 3.3
-    ) + stipple(EMBER, fade((800, 200), (-100, 860), 1.2), 5200, (0, 0, 800, 700), 3.3)
-    people = moved(560, 826, scholar(TEAL, PAPER)) + group(
-        moved(0, 0, scholar(mix(OCHRE, TERRACOTTA, 0.25), SAND)),
-        transform="translate(1040 826) scale(-1 1)",
-    )
+    other = scholar(mix(OCHRE, TERRACOTTA, 0.25), SAND)
     return sheet(
-        stroke(bricks, mix(wall, EMBER, 0.22), 3),
-        shade,
+        bricks(),
         shelves(345, 700, 330, 560, 4),
         shelves(1255, 700, 330, 560, 9),
-        view,
-        path(pointed(800, 700, 420, 640), stroke=HONEY, stroke_width=11),
-        glow,
-        chain,
-        lamp,
-        floor,
-        rug,
-        people,
+        window(),
+        lantern(),
+        floor(),
+        moved(560, 826, scholar(TEAL, PAPER)),
+        group(other, transform="translate(1040 826) scale(-1 1)"),
         moved(800, 826, book()),
-        ground=wall,
+        ground=WALL,
     )

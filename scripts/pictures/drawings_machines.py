@@ -20,8 +20,9 @@ from pictures.palette import (
 from pictures.svg import (
     circle,
     clip,
-    curve,
     ellipse,
+    group,
+    hills,
     line,
     moved,
     num,
@@ -49,101 +50,67 @@ def strands(x: float, y: float, ring: float, count: int, size: float, tint: str,
 
 def cut_face(x: float, y: float) -> str:
     """Return the cable's layers, from the sheath to the fibres."""
-    sheath = circle(x, y, 322, INK) + circle(x, y, 304, NIGHT)
-    dots = clip(
-        circle(x, y, 322),
-        stipple(
-            mix(TEAL, MIST, 0.2),
-            rim(x, y, 322, (0.5, 0.6), 3),
-            3600,
-            (x - 322, y - 322, 644, 644),
-            3,
-        ),
+    sheath, plastic = circle(x, y, 322, INK), circle(x, y, 160, PAPER)
+    shine = rim(x, y, 322, (0.5, 0.6), 3)
+    dots = stipple(mix(TEAL, MIST, 0.2), shine, 3600, (x - 322, y - 322, 644, 644), 3)
+    grain = stipple(OCHRE, rim(x, y, 160), 2600, (x - 160, y - 160, 320, 320), 3)
+    places = [(x, y), *(polar(x, y, 36, angle) for angle in range(0, 360, 60))]
+    return group(
+        sheath,
+        circle(x, y, 304, NIGHT),
+        clip(sheath, dots),
+        strands(x, y, 262, 24, 32, mix(STONE, INK, 0.25), mix(SAND, PAPER, 0.2)),
+        circle(x, y, 226, INK),
+        strands(x, y, 196, 18, 32, mix(STONE, INK, 0.35), mix(SAND, INK, 0.06)),
+        plastic,
+        clip(plastic, grain),
+        circle(x, y, 96, TERRACOTTA),
+        circle(x, y, 82, mix(TERRACOTTA, OCHRE, 0.45)),
+        circle(x, y, 66, mix(TEAL, NIGHT, 0.3)),
+        *(circle(px, py, 14, HONEY) + circle(px, py, 7, PAPER) for px, py in places),
     )
-    outer = strands(x, y, 262, 24, 32, mix(STONE, INK, 0.25), mix(SAND, PAPER, 0.2))
-    bed = circle(x, y, 226, INK)
-    inner = strands(x, y, 196, 18, 32, mix(STONE, INK, 0.35), mix(SAND, INK, 0.06))
-    plastic = circle(x, y, 160, PAPER) + clip(
-        circle(x, y, 160), stipple(OCHRE, rim(x, y, 160), 2600, (x - 160, y - 160, 320, 320), 3)
+
+
+def sea() -> str:
+    """Return the water, darker with its depth, with three fish and the sea bed."""
+    tints = steps(mix(TEAL, MIST, 0.3), mix(INK, TEAL, 0.35), 7)
+    water = "".join(rect(0, i * 120, 1600, 130, tint) for i, tint in enumerate(tints))
+    dark = stipple(NIGHT, fade((0, 120), (0, 900), 1.3), 7000, SHEET, 3.2)
+    line_of_bed = [(-60.0, 720.0), (300, 690), (720, 742), (1200, 700), (1680, 734)]
+    bed = hills(line_of_bed, mix(SAND, INK, 0.24))
+    grain = stipple(NIGHT, fade((0, 690), (0, 980), 1), 5200, (0, 680, 1600, 220), 3.4)
+    shape = "M0 0C30 -26 84 -26 110 0L146 -22V22L110 0C84 26 30 26 0 0Z"
+    fish = path(shape, mix(MIST, TEAL, 0.15))
+    places = ((420, 120, 4, 0.8), (560, 80, -3, 0.6), (300, 70, 0, 0.55))
+    shoal = [moved(x, y, fish, turn=turn, scale=scale) for x, y, turn, scale in places]
+    return group(water, dark, bed, clip(bed, grain), *shoal)
+
+
+def trunk(x: float, y: float, r: float) -> str:
+    """Return the cable's length, that leads away from its cut face."""
+    top, bottom = num(y - r), num(y + r)
+    edge = (
+        f"M{num(x)} {top}C620 {num(y - r - 6)} 300 250 -80 210V520C240 560 560 "
+        f"{bottom} {num(x)} {bottom}Z"
     )
-    copper = (
-        circle(x, y, 96, TERRACOTTA)
-        + circle(x, y, 82, mix(TERRACOTTA, OCHRE, 0.45))
-        + circle(x, y, 66, mix(TEAL, NIGHT, 0.3))
-    )
-    glow = "".join(
-        circle(*polar(x, y, 36, a), 15, HONEY) + circle(*polar(x, y, 36, a), 7, PAPER)
-        for a in range(0, 360, 60)
-    )
-    return (
-        sheath
-        + dots
-        + outer
-        + bed
-        + inner
-        + plastic
-        + copper
-        + glow
-        + circle(x, y, 13, HONEY)
-        + circle(x, y, 6, PAPER)
-    )
+    body = path(edge, INK)
+    bands = []
+    for k, share in ((-0.86, 0.75), (-0.62, 0.5), (-0.36, 0.3)):
+        height, far = num(y + k * r), f"280 {num(395 + k * 150)} -80 {num(365 + k * 155)}"
+        way = f"M{num(x)} {height}C{num(600 + 20 * k)} {height} {far}"
+        bands.append(stroke(way, mix(INK, TEAL, share), 16))
+    shine = fade((520, 520), (560, 90), 1.6)
+    light = stipple(mix(TEAL, MIST, 0.2), shine, 5000, (0, 90, 1000, 480), 3.2)
+    dark = stipple(NIGHT, fade((600, 330), (520, 800), 1.2), 9000, (0, 100, 1100, 700), 3.6)
+    return body + clip(body, *bands, light, dark)
 
 
 @drawing("2023/08/the-cables-under-the-sea/cable.png")
 def cable() -> str:
     """Draw a submarine cable on the sea bed, cut across so that its layers show."""
-    water = "".join(
-        rect(0, i * 120, 1600, 130, tint)
-        for i, tint in enumerate(steps(mix(TEAL, MIST, 0.3), mix(INK, TEAL, 0.35), 7))
-    )
-    depth = stipple(NIGHT, fade((0, 120), (0, 900), 1.3), 7000, SHEET, 3.2)
-    bed = path(
-        curve([(-60, 720), (300, 690), (720, 742), (1200, 700), (1680, 734)]) + "V960H-60Z",
-        mix(SAND, INK, 0.24),
-    )
-    sand = clip(bed, stipple(NIGHT, fade((0, 690), (0, 980), 1), 5200, (0, 680, 1600, 220), 3.4))
-    x, y, r = 1010.0, 452.0, 322.0
-    body = path(
-        (
-            f"M{num(x)} {num(y - r)}C620 {num(y - r - 6)} 300 250 -80 210V520C240 "
-            f"560 560 {num(y + r)} {num(x)} {num(y + r)}Z"
-        ),
-        INK,
-    )
-    bands = "".join(
-        stroke(
-            (
-                f"M{num(x)} {num(y + k * r)}C{num(600 + 20 * k)} {num(y + k * r * 1.0)} "
-                f"{num(280)} {num(395 + k * 150)} -80 {num(365 + k * 155)}"
-            ),
-            mix(INK, TEAL, t),
-            16,
-        )
-        for k, t in ((-0.86, 0.75), (-0.62, 0.5), (-0.36, 0.3), (0.5, 0.0), (0.8, 0.0))
-    )
-    light = stipple(
-        mix(TEAL, MIST, 0.2), fade((520, 520), (560, 90), 1.6), 5000, (0, 90, 1000, 480), 3.2
-    )
-    shade = clip(
-        body,
-        bands,
-        light,
-        stipple(NIGHT, fade((600, 330), (520, 800), 1.2), 9000, (0, 100, 1100, 700), 3.6),
-    )
+    x, y = 1010.0, 452.0
     cast = ellipse(960, 800, 420, 34, NIGHT, opacity=0.45)
-    fish = [
-        moved(
-            a,
-            b,
-            path(
-                "M0 0C30 -26 84 -26 110 0L146 -22V22L110 0C84 26 30 26 0 0Z", mix(MIST, TEAL, 0.15)
-            ),
-            turn=t,
-            scale=s,
-        )
-        for a, b, t, s in ((420, 120, 4, 0.8), (560, 80, -3, 0.6), (300, 70, 0, 0.55))
-    ]
-    return sheet(water, depth, bed, sand, *fish, cast, body, shade, cut_face(x, y), ground=TEAL)
+    return sheet(sea(), cast, trunk(x, y, 322), cut_face(x, y), ground=TEAL)
 
 
 def traveller(x: float, y: float, scale: float, bag: int, tint: str) -> str:

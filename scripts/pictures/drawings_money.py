@@ -127,28 +127,28 @@ def wicker() -> str:
     return clip(shape, shape, *weave, dots) + rim_ + line(452, 500, 1148, 500, HONEY, 5)
 
 
+def stairs() -> str:
+    """Return a flight of steps that rises to the right."""
+    parts = []
+    for i, tint in enumerate(steps(mix(MIST, PAPER, 0.35), mix(TEAL, MIST, 0.35), 6)):
+        x, y = -20 + i * 270, 700 - i * 118
+        parts.append(rect(x, y, 290, 900, tint))
+        parts.append(
+            stipple(TEAL, fade((0, y), (0, y + 800), 0.9), 1100, (x, y + 4, 270, 900), 3, i)
+        )
+    return "".join(parts)
+
+
 @drawing("2023/12/what-inflation-measures/basket.png")
 def basket() -> str:
     """Draw a shopping basket before a flight of rising steps."""
-    tints = steps(mix(MIST, PAPER, 0.35), mix(TEAL, MIST, 0.35), 6)
-    stairs = "".join(
-        rect(-20 + i * 270, 700 - i * 118, 290, 900, tint) for i, tint in enumerate(tints)
-    )
-    grain = "".join(
-        stipple(
-            TEAL,
-            fade((0, 700 - i * 118), (0, 1500 - i * 118), 0.9),
-            1100,
-            (-20 + i * 270, 704 - i * 118, 270, 900),
-            3,
-            i,
-        )
-        for i in range(6)
-    )
-    handle = stroke("M500 500C520 60 1080 60 1100 500", EMBER, 30) + stroke(
-        "M500 500C520 60 1080 60 1100 500", mix(OCHRE, TERRACOTTA, 0.35), 18
-    )
-    goods = [
+    bow = "M500 500C520 60 1080 60 1100 500"
+    return sheet(
+        stairs(),
+        rect(0, 828, 1600, 80, mix(TEAL, INK, 0.35)),
+        ellipse(830, 836, 420, 30, NIGHT, opacity=0.28),
+        stroke(bow, EMBER, 30),
+        stroke(bow, mix(OCHRE, TERRACOTTA, 0.35), 18),
         moved(600, 620, loaf(), turn=-17),
         moved(930, 610, leaves(), turn=2),
         moved(705, 620, loaf(), turn=-4),
@@ -157,15 +157,6 @@ def basket() -> str:
         ball(560, 478, 62, TERRACOTTA, EMBER),
         ball(672, 486, 58, TERRACOTTA, EMBER, 2),
         ball(932, 484, 60, OCHRE, EMBER, 3),
-    ]
-    cast = ellipse(830, 836, 420, 30, NIGHT, opacity=0.28)
-    return sheet(
-        stairs,
-        grain,
-        rect(0, 828, 1600, 80, mix(TEAL, INK, 0.35)),
-        cast,
-        handle,
-        *goods,
         wicker(),
         ground=mix(PAPER, SAND, 0.4),
     )

@@ -181,27 +181,34 @@ def candle(x: float) -> str:
     )
 
 
-@drawing("2024/03/nowruz-when-day-equals-night/haftsin.png")
-def haftsin() -> str:
-    """Draw the seven things of the Nowruz table before a window, half day and half night."""
+def sky() -> str:
+    """Return a round window, half of it day and half night."""
     x, y, r = 800.0, 352.0, 292.0
     day = path(f"M{x} {y - r}A{r} {r} 0 0 0 {x} {y + r}Z", HONEY) + circle(664, 300, 62, OCHRE)
     dark = path(f"M{x} {y - r}A{r} {r} 0 0 1 {x} {y + r}Z", NIGHT)
-    sky = clip(dark, stars(46, PAPER, (800, 60, 300, 590), 11)) + moved(
-        930, 300, path("M20 -60A62 62 0 1 0 20 60A50 50 0 1 1 20 -60Z", PAPER), turn=18
-    )
+    moon = path("M20 -60A62 62 0 1 0 20 60A50 50 0 1 1 20 -60Z", PAPER)
+    night = clip(dark, stars(46, PAPER, (800, 60, 300, 590), 11)) + moved(930, 300, moon, turn=18)
     frame = circle(x, y, r, stroke=INK, stroke_width=18) + line(x, y - r, x, y + r, INK, 8)
-    wall = stipple(TERRACOTTA, fade((800, 200), (800, 900), 1.4), 4500, SHEET, 3)
-    cloth = rect(0, 640, 1600, 270, TEAL)
-    rows = (
-        "".join(
-            polygon(star(40 + k * 80, 826, 30, 13, 8, 0), mix(TEAL, MIST, 0.35)) for k in range(20)
-        )
-        + line(0, 780, 1600, 780, OCHRE, 6)
-        + line(0, 872, 1600, 872, OCHRE, 6)
-    )
-    shade = stipple(NIGHT, fade((0, 900), (0, 640), 1.5), 5200, (0, 640, 1600, 130), 3.2)
-    things = [
+    return day + dark + night + frame
+
+
+def cloth() -> str:
+    """Return the table's cloth with a band of stars."""
+    shapes = (star(40 + k * 80, 826, 30, 13, 8, 0) for k in range(20))
+    band = "".join(polygon(shape, mix(TEAL, MIST, 0.35)) for shape in shapes)
+    grain = stipple(NIGHT, fade((0, 900), (0, 640), 1.5), 5200, (0, 640, 1600, 130), 3.2)
+    return rect(0, 640, 1600, 270, TEAL) + band + stroke("M0 780H1600M0 872H1600", OCHRE, 6) + grain
+
+
+@drawing("2024/03/nowruz-when-day-equals-night/haftsin.png")
+def haftsin() -> str:
+    """Draw the seven things of the Nowruz table before a window, half day and half night."""
+    return sheet(
+        stipple(TERRACOTTA, fade((800, 200), (800, 900), 1.4), 4500, SHEET, 3),
+        sky(),
+        cloth(),
+        candle(326),
+        candle(1280),
         bowl(230, TERRACOTTA, sprouts()),
         bowl(422, INK, heap(mix(OCHRE, TERRACOTTA, 0.35), EMBER)),
         bowl(614, OCHRE, balls(mix(TERRACOTTA, OCHRE, 0.5), EMBER, 27)),
@@ -209,18 +216,5 @@ def haftsin() -> str:
         bowl(998, OCHRE, apples()),
         bowl(1190, INK, heap(mix(TERRACOTTA, NIGHT, 0.2), NIGHT)),
         jug(1376),
-    ]
-    return sheet(
-        wall,
-        day,
-        dark,
-        sky,
-        frame,
-        cloth,
-        rows,
-        shade,
-        candle(326),
-        candle(1280),
-        *things,
         ground=mix(SAND, PAPER, 0.2),
     )

@@ -20,9 +20,9 @@ from pictures.svg import (
     arc,
     circle,
     clip,
-    curve,
     ellipse,
     group,
+    hills,
     line,
     moved,
     num,
@@ -98,74 +98,50 @@ def rover() -> str:
     return group(wheels, bogie, panel, body)
 
 
+def earth(x: float, y: float, r: float) -> str:
+    """Return the Earth with its clouds, lit from the right."""
+    globe = circle(x, y, r, TEAL)
+    clouds = (
+        ellipse(x - 10, y - 34, 70, 12, MIST),
+        ellipse(x + 40, y + 18, 60, 10, MIST),
+        ellipse(x - 40, y + 42, 50, 9, MIST),
+        ellipse(x + 20, y - 62, 40, 8, PAPER),
+    )
+    return globe + clip(globe, *clouds, circle(x - 62, y - 8, r * 1.04, NIGHT, opacity=0.82))
+
+
+def moonscape() -> str:
+    """Return the Moon's hills and its dusty ground."""
+    far = [
+        (-60.0, 560.0), (160, 490), (330, 530), (620, 470),
+        (900, 520), (1160, 450), (1400, 510), (1680, 470),
+    ]  # fmt: skip
+    near = [(-60.0, 640.0), (300, 590), (800, 566), (1300, 590), (1680, 650)]
+    ground = hills(near, REGOLITH)
+    dark = stipple(NIGHT, fade((1500, 520), (100, 1000), 1.0), 6500, (0, 560, 1600, 340), 3)
+    light = stipple(PAPER, fade((700, 0), (1700, 0), 1.5), 2400, (500, 566, 1100, 330), 3)
+    return hills(far, mix(SAND, NIGHT, 0.72)) + ground + clip(ground, dark, light)
+
+
+def rock(x: float, y: float, size: float) -> str:
+    """Return a small rock."""
+    shape = path("M-70 2L-16 -10L2 -26L22 -8L28 4Z", mix(SAND, PAPER, 0.3))
+    return moved(x, y, shape, scale=size)
+
+
 @drawing("2023/08/a-landing-near-the-moons-south-pole/moon.png")
 def moon() -> str:
-    """Draw a lander and its rover on the Moon, under a low sun, with the Earth near the horizon."""
-    ex, ey, er = 356.0, 236.0, 92.0
-    globe = circle(ex, ey, er, TEAL)
-    clouds = clip(
-        globe,
-        ellipse(ex - 10, ey - 34, 70, 12, MIST),
-        ellipse(ex + 40, ey + 18, 60, 10, MIST),
-        ellipse(ex - 40, ey + 42, 50, 9, MIST),
-        ellipse(ex + 20, ey - 62, 40, 8, PAPER),
-    )
-    night = clip(globe, circle(ex - 62, ey - 8, er * 1.04, NIGHT, opacity=0.82))
-    far = path(
-        curve(
-            [
-                (-60, 560),
-                (160, 490),
-                (330, 530),
-                (620, 470),
-                (900, 520),
-                (1160, 450),
-                (1400, 510),
-                (1680, 470),
-            ]
-        )
-        + "V960H-60Z",
-        mix(SAND, NIGHT, 0.72),
-    )
-    near = path(
-        curve([(-60, 640), (300, 590), (800, 566), (1300, 590), (1680, 650)]) + "V960H-60Z",
-        REGOLITH,
-    )
-    dots = clip(
-        near,
-        stipple(NIGHT, fade((1500, 520), (100, 1000), 1.0), 6500, (0, 560, 1600, 340), 3),
-        stipple(PAPER, fade((700, 0), (1700, 0), 1.5), 2400, (500, 566, 1100, 330), 3),
-    )
-    cast = polygon(
-        [(880, 752), (1236, 752), (440, 858), (-40, 866), (-40, 842)], NIGHT, opacity=0.55
-    ) + polygon([(560, 820), (690, 820), (360, 858), (180, 852)], NIGHT, opacity=0.5)
-    rocks = "".join(
-        polygon(
-            [
-                (x - 70 * s, y + 2),
-                (x - 16 * s, y - 10 * s),
-                (x + 2 * s, y - 26 * s),
-                (x + 22 * s, y - 8 * s),
-                (x + 28 * s, y + 4),
-            ],
-            mix(SAND, PAPER, 0.3),
-        )
-        for x, y, s in ((1430, 700, 1.0), (760, 640, 0.6), (330, 690, 0.7), (1180, 850, 0.9))
-    )
+    """Draw a lander and its rover on the Moon, under a low sun, with the Earth in the sky."""
+    rocks = ((1430, 720, 1.0), (760, 640, 0.6), (330, 690, 0.7), (1180, 850, 0.9))
+    holes = ((1330, 664, 120), (520, 676, 86), (230, 806, 150), (1390, 836, 90))
     return sheet(
         stars(170, mix(PAPER, NIGHT, 0.3), (0, 0, 1600, 520)),
-        globe,
-        clouds,
-        night,
-        far,
-        near,
-        dots,
-        crater(1330, 664, 120),
-        crater(520, 676, 86),
-        crater(230, 806, 150),
-        crater(1390, 836, 90),
-        rocks,
-        cast,
+        earth(356, 236, 92),
+        moonscape(),
+        *(crater(*hole) for hole in holes),
+        *(rock(*place) for place in rocks),
+        path("M880 752H1236L440 858L-40 866V842Z", NIGHT, opacity=0.55),
+        path("M560 820H690L360 858L180 852Z", NIGHT, opacity=0.5),
         moved(1040, 744, lander()),
         moved(620, 826, rover()),
         ground=NIGHT,
@@ -226,51 +202,41 @@ def town(x: float, y: float, tint: str) -> str:
     return walls + dome + tower + lights
 
 
+def dusk() -> str:
+    """Return the evening sky in bands, from night above to the glow on the horizon."""
+    tints = steps(NIGHT, DUSK, 4) + steps(mix(DUSK, TEAL, 0.4), mix(TEAL, HONEY, 0.55), 4)
+    tints += [mix(HONEY, TEAL, 0.2), HONEY]
+    bands = [rect(0, i * 66, 1600, 900, tint) for i, tint in enumerate(tints)]
+    for i, tint in enumerate(tints[1:], 1):
+        grain = fade((0, i * 66 - 60), (0, i * 66), 1.2)
+        bands.append(stipple(tint, grain, 1300, (0, i * 66 - 66, 1600, 66), 3, i))
+    return "".join(bands)
+
+
+def new_moon(x: float, y: float, r: float) -> str:
+    """Return the first thin crescent, its lit edge towards the sun that has set."""
+    x1, y1 = polar(0, 0, r, -2)
+    back = f"A{num(r * 1.006)} {num(r * 1.006)} 0 0 0 {num(x1)} {num(y1)}Z"
+    blade = path(arc(0, 0, r, -2, 182) + back, PAPER)
+    return moved(x, y, circle(0, 0, r - 1, mix(DUSK, MIST, 0.07)), blade, turn=-28)
+
+
 @drawing("2024/06/how-the-hijri-month-begins/crescent.png")
 def crescent() -> str:
     """Draw somebody who looks for the new crescent at dusk."""
-    tints = (
-        steps(NIGHT, DUSK, 4)
-        + steps(mix(DUSK, TEAL, 0.4), mix(TEAL, HONEY, 0.55), 4)
-        + [mix(HONEY, TEAL, 0.2), HONEY]
-    )
-    sky = "".join(rect(0, i * 66, 1600, 900, t) for i, t in enumerate(tints))
-    dots = "".join(
-        stipple(t, fade((0, i * 66 - 60), (0, i * 66), 1.2), 1300, (0, i * 66 - 66, 1600, 66), 3, i)
-        for i, t in enumerate(tints)
-        if i
-    )
-    x, y, r = 1010.0, 262.0, 104.0
-    (x1, y1), (_x2, _y2) = polar(0, 0, r, -2), polar(0, 0, r, 182)
-    blade = path(
-        f"{arc(0, 0, r, -2, 182)}A{num(r * 1.006)} {num(r * 1.006)} 0 0 0 {num(x1)} {num(y1)}Z",
-        PAPER,
-    )
-    ash = circle(0, 0, r - 1, mix(DUSK, MIST, 0.07))
-    disc = moved(x, y, ash, blade, turn=-28)
-    ridge = path(
-        curve([(-60, 690), (300, 640), (640, 700), (1000, 672), (1320, 690), (1680, 650)])
-        + "V960H-60Z",
-        mix(INK, TEAL, 0.25),
-    )
-    hill = path(
-        curve([(-60, 690), (180, 690), (480, 734), (800, 800), (1150, 850), (1680, 880)])
-        + "V960H-60Z",
-        NIGHT,
-    )
-    grain = clip(
-        hill, stipple(DUSK, fade((200, 900), (420, 690), 1.5), 2600, (0, 680, 1600, 220), 3)
-    )
+    far = [(-60.0, 690.0), (300, 640), (640, 700), (1000, 672), (1320, 690), (1680, 650)]
+    near = [(-60.0, 690.0), (180, 690), (480, 734), (800, 800), (1150, 850), (1680, 880)]
+    hill = hills(near, NIGHT)
+    grain = stipple(DUSK, fade((200, 900), (420, 690), 1.5), 2600, (0, 680, 1600, 220), 3)
     return sheet(
-        sky,
-        dots,
+        dusk(),
         stars(60, PAPER, (0, 0, 1600, 230), 8),
-        disc,
+        new_moon(1010, 262, 104),
         circle(560, 330, 7, PAPER),
         town(880, 690, mix(INK, NIGHT, 0.3)),
-        ridge,
+        hills(far, mix(INK, TEAL, 0.25)),
         hill,
-        grain,
+        clip(hill, grain),
         moved(400, 752, watcher(), scale=1.12),
         ground=NIGHT,
     )

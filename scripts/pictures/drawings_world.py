@@ -33,7 +33,7 @@ from pictures.svg import (
     star,
     stroke,
 )
-from pictures.texture import SHEET, fade, ground_grain, rim, stipple
+from pictures.texture import SHEET, fade, rim, stipple
 
 VETO = 9
 PERMANENT = {1, 4, 6, VETO, 12}
@@ -216,46 +216,46 @@ def front_page(x: float, y: float) -> str:
     )
 
 
+def sender() -> str:
+    """Return a mast that sends, on a disc."""
+    mast = stroke("M330 330L380 130L430 330M346 268H414M362 200H398", INK, 9)
+    waves = (arc(380, 118, r, start, start + 76) for r in (52, 88) for start in (142, 322))
+    air = stroke("".join(waves), TERRACOTTA, 9)
+    return (
+        circle(380, 214, 150, mix(OCHRE, PAPER, 0.45))
+        + mast
+        + air
+        + circle(380, 118, 16, TERRACOTTA)
+    )
+
+
+def correction() -> str:
+    """Return words struck out on the tape, and the right ones above them."""
+    patch = rect(688, 418, 194, 64, PAPER) + stroke("M712 464h146", mix(INK, PAPER, 0.5), 10)
+    return (
+        patch
+        + stroke("M700 474L870 452", TERRACOTTA, 9)
+        + stroke("M712 426h90m20 0h36", TERRACOTTA, 10)
+    )
+
+
 @drawing("2023/09/how-a-wire-story-travels/wire.png")
 def wire() -> str:
     """Draw a paper tape on its way: sent, translated, corrected, printed with a seal."""
-    text = [
-        tape(d, c, 10, stroke_dasharray=dash)
-        for d, c, dash in (
-            (-34, INK, "96 26 60 26 130 30"),
-            (0, INK, "60 24 140 26 84 26"),
-            (34, INK, "120 28 48 24 90 26"),
-        )
-    ]
-    mast = stroke("M330 330L380 130L430 330M346 268H414M362 200H398", INK, 9) + circle(
-        380, 118, 16, TERRACOTTA
-    )
-    waves = "".join(
-        stroke(arc(380, 118, r, a, a + 76), TERRACOTTA, 9) for r in (52, 88) for a in (142, 322)
-    )
-    turn = circle(1355, 339, 92, TEAL) + stroke(
-        "M1312 318h86m-26 -26l28 26l-28 26M1398 366h-86m26 -26l-28 26l28 26", PAPER, 11
-    )
-    fix = (
-        rect(688, 418, 194, 64, PAPER)
-        + stroke("M712 464h146", mix(INK, PAPER, 0.5), 10)
-        + stroke("M700 474L870 452", TERRACOTTA, 9)
-    )
-    over = stroke("M712 426h90m20 0h36", TERRACOTTA, 10)
-    seal = polygon(star(1180, 806, 50, 41, 16), TERRACOTTA) + circle(1180, 806, 26, HONEY)
-    grain = stipple(OCHRE, fade((800, 250), (800, 1000), 1.3), 4500, SHEET, 3)
-    body = moved(10, 16, tape(0, NIGHT, 128, opacity=0.18)) + tape(0, PAPER, 128)
-    start = circle(380, 214, 150, mix(OCHRE, PAPER, 0.45)) + mast + waves
+    arrows = "M1312 318h86m-26 -26l28 26l-28 26M1398 366h-86m26 -26l-28 26l28 26"
     return sheet(
-        grain,
-        body,
-        *text,
-        start,
-        turn,
-        fix,
-        over,
+        stipple(OCHRE, fade((800, 250), (800, 1000), 1.3), 4500, SHEET, 3),
+        moved(10, 16, tape(0, NIGHT, 128, opacity=0.18)),
+        tape(0, PAPER, 128),
+        tape(-34, INK, 10, stroke_dasharray="96 26 60 26 130 30"),
+        tape(0, INK, 10, stroke_dasharray="60 24 140 26 84 26"),
+        tape(34, INK, 10, stroke_dasharray="120 28 48 24 90 26"),
+        sender(),
+        circle(1355, 339, 99, TEAL),
+        stroke(arrows, PAPER, 11),
+        correction(),
         front_page(1250, 690),
-        seal,
-        ground_grain(INK, 300),
+        polygon(star(1180, 806, 50, 41, 16), TERRACOTTA),
+        circle(1180, 806, 26, HONEY),
         ground=SAND,
     )

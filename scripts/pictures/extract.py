@@ -95,9 +95,8 @@ def thin(points: list[Point], tolerance: Callable[[Point], float]) -> list[Point
 
 def polygons(geometry: dict[str, Any]) -> list[list[list[int]]]:
     """Return a geometry's polygons, each a list of rings of line numbers."""
-    return {"Polygon": [geometry["arcs"]], "MultiPolygon": geometry["arcs"]}.get(
-        geometry["type"], []
-    )
+    arcs: list[Any] = geometry.get("arcs", [])
+    return [arcs] if geometry["type"] == "Polygon" else arcs
 
 
 def packed(points: list[Point], unit: float) -> list[list[int]]:
@@ -116,7 +115,7 @@ def worth_keeping(ring: list[int], lines: list[list[Point]], fine: Box, near_onl
     if any(inside(p, fine) for p in points):
         return True
     xs, ys = zip(*points, strict=True)
-    span = max(max(xs) - min(xs), max(ys) - min(ys))
+    span: float = max(max(xs) - min(xs), max(ys) - min(ys))
     return span > (12 if near_only else 0.7)
 
 
@@ -141,10 +140,8 @@ def countries(
     used = sorted({i if i >= 0 else ~i for s in shapes.values() for p in s for r in p for i in r})
     place = {old: new for new, old in enumerate(used)}
     thinned = [thin(lines[i], lambda p: close if inside(p, fine) else far) for i in used]
-    renumber = lambda i: place[i] if i >= 0 else ~place[~i]  # noqa: E731
-    areas = {
-        n: [[[renumber(i) for i in r] for r in p] for p in s] for n, s in sorted(shapes.items())
-    }
+    place |= {~old: ~new for old, new in place.items()}
+    areas = {n: [[[place[i] for i in r] for r in p] for p in s] for n, s in sorted(shapes.items())}
     return {"unit": unit, "lines": [packed(line, unit) for line in thinned], "areas": areas}
 
 

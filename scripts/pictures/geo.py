@@ -1,4 +1,4 @@
-"""Coasts, borders, lakes and rivers from natural_earth.json, and the projections that flatten them."""
+"""Coasts, borders, lakes and rivers from natural_earth.json, and the projections for them."""
 
 import itertools
 import json
@@ -20,7 +20,10 @@ Line = list[Point]
 def conic(middle: float, low: float, high: float) -> Projection:
     """Return Lambert's conformal conic projection, true on two parallels."""
     one, two = math.radians(low), math.radians(high)
-    rise = lambda lat: math.tan(math.pi / 4 + lat / 2)  # noqa: E731
+
+    def rise(lat: float) -> float:
+        return math.tan(math.pi / 4 + lat / 2)
+
     n = math.log(math.cos(one) / math.cos(two)) / math.log(rise(two) / rise(one))
     f = math.cos(one) * rise(one) ** n / n
 
@@ -159,14 +162,14 @@ def land(view: View, name: str, wanted: Iterable[str] | None = None) -> str:
         for shape in areas[country]:
             for numbers in shape:
                 points = view.line(ring(name, numbers))
-                if not torn(points) and len(points := cut(points)) > 2:
+                if not torn(view, points) and len(points := cut(points)) > 2:
                     result.append(outline(points))
     return "".join(result)
 
 
-def torn(points: Line) -> bool:
+def torn(view: View, points: Line) -> bool:
     """Say whether a line runs across the seam of a world map, and so leaps over the sheet."""
-    return any(abs(b[0] - a[0]) > WIDTH / 2 for a, b in itertools.pairwise(points))
+    return any(abs(b[0] - a[0]) > view.scale * 150 for a, b in itertools.pairwise(points))
 
 
 def visible(points: Line) -> bool:
@@ -184,7 +187,9 @@ def edges(view: View, name: str, shared: bool) -> str:
     chosen = (i for i, n in uses.items() if (owners[i] > 1 if shared else n == 1))
     found = (view.line(lines(name)[i]) for i in chosen)
     return "".join(
-        outline(points, closed=False) for points in found if visible(points) and not torn(points)
+        outline(points, closed=False)
+        for points in found
+        if visible(points) and not torn(view, points)
     )
 
 

@@ -6,7 +6,7 @@ from pictures.catalogue import drawing, labelled
 from pictures.geo import View, azimuthal, conic, equal_earth
 from pictures.palette import INK, MIST, OCHRE, PAPER, SAND, TEAL, TERRACOTTA, mix
 from pictures.svg import Point, circle, curve, path, sheet, stroke
-from pictures.text import Lang, label
+from pictures.text import Lang, Side, label
 
 ROTTERDAM, SINGAPORE = (4.0, 51.95), (103.8, 1.2)
 
@@ -123,21 +123,13 @@ COFFEE: dict[Lang, dict[str, str]] = {
 }
 
 
-def port(view: View, place: Point, words: str, lang: Lang, dx: float, dy: float) -> str:
-    """Return a port's dot with its name beside it; a negative dx puts the name on the left."""
+def port(
+    view: View, place: Point, words: str, lang: Lang, shift: Point, halo: str | None = PLAIN
+) -> str:
+    """Return a port's dot with its name beside it; a negative shift puts the name on the left."""
     x, y = view.at(*place)
-    side = "left" if dx > 0 else "right"
-    name = label(
-        x + dx,
-        y + dy,
-        words,
-        lang,
-        38,
-        INK,
-        side,
-        600,
-        PLAIN if place[0] in (ROTTERDAM[0], SINGAPORE[0], 32.45, 43.3) else None,
-    )  # type: ignore[arg-type]
+    side: Side = "left" if shift[0] > 0 else "right"
+    name = label(x + shift[0], y + shift[1], words, lang, 38, INK, side, 600, halo)
     return circle(x, y, 10, INK, stroke=PAPER, stroke_width=4) + name
 
 
@@ -156,15 +148,15 @@ def seaways(lang: Lang) -> str:
         base(view, "world", {}, rivers=False),
         route(view, CAPE, INK, "2 16"),
         route(view, SUEZ, TERRACOTTA),
-        country(view, 22, -4, words["africa"], lang, 48),
+        country(view, 24, -4, words["africa"], lang, 48),
         country(view, 92, 42, words["asia"], lang, 48),
         sea(view, -19, -17, words["atlantic"], lang, 40),
-        sea(view, 73, -8, words["indian"], lang, 40),
-        port(view, ROTTERDAM, words["rotterdam"], lang, 22, 0),
-        port(view, SINGAPORE, words["singapore"], lang, 24, 10),
-        port(view, (32.45, 30.3), words["suez"], lang, 24, -12),
-        port(view, (43.3, 12.6), words["mandeb"], lang, -24, 10),
-        port(view, (18.5, -34.4), words["cape"], lang, -22, 46),
+        sea(view, 70.5, -7, words["indian"], lang, 40),
+        port(view, ROTTERDAM, words["rotterdam"], lang, (22, 0)),
+        port(view, SINGAPORE, words["singapore"], lang, (24, 10)),
+        port(view, (32.45, 30.3), words["suez"], lang, (24, -12)),
+        port(view, (43.3, 12.6), words["mandeb"], lang, (-24, 10)),
+        port(view, (18.5, -34.4), words["cape"], lang, (-22, 46), None),
         ground=SEA,
     )
 

@@ -15,7 +15,7 @@ def num(value: float) -> str:
     return f"{round(value, 1):g}" if abs(value) < 1e5 else str(round(value))
 
 
-def tag(name: str, content: str = "", **attributes: object) -> str:
+def tag(name: str, content: str = "", /, **attributes: object) -> str:
     """Return one element; `stroke_width=2` becomes `stroke-width="2"`."""
     pairs = []
     for key, value in attributes.items():
@@ -60,7 +60,7 @@ def ellipse(
     )
 
 
-def path(d: str, fill: str = "none", **attributes: object) -> str:
+def path(d: str, fill: str = "none", /, **attributes: object) -> str:
     """Return a path."""
     return tag("path", d=d, fill=fill, **attributes)
 
@@ -102,6 +102,11 @@ def curve(points: Sequence[Point], closed: bool = False, pull: float = 1 / 6) ->
         second = (c[0] - (d[0] - b[0]) * pull, c[1] - (d[1] - b[1]) * pull)
         data += "C" + " ".join(f"{num(x)} {num(y)}" for x, y in (first, second, c))
     return data + "Z" if closed else data
+
+
+def hills(points: Sequence[Point], fill: str) -> str:
+    """Return everything below a smooth line across the sheet."""
+    return path(f"{curve(points)}V{HEIGHT + 60}H-60Z", fill)
 
 
 def polar(x: float, y: float, radius: float, degrees: float) -> Point:
