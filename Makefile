@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: site serve test test-all check format bench pictures fonts schema browser clean
+.PHONY: site serve test test-all check format bench pictures fonts shots schema browser clean
 
 site: $(VENV)/site.stamp
 	@$(BIN)/python build.py
@@ -36,6 +36,10 @@ bench: $(VENV)/test.stamp
 # these make them anew.
 pictures: $(VENV)/test.stamp browser
 	@$(BIN)/python scripts/draw.py
+
+# The README's picture, of the site as it stands in public/.
+shots: $(VENV)/test.stamp browser site
+	@$(BIN)/python scripts/shots.py
 
 schema: $(VENV)/site.stamp
 	@$(BIN)/python build.py schema > schema/story.schema.json

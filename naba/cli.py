@@ -126,8 +126,7 @@ def serve(
     from naba.serve import serve as run_server
 
     def settings() -> Settings:
-        address = f"http://127.0.0.1:{port}"
-        return Settings(Clock(_moment(now), drafts), address, jobs or processors())
+        return Settings(Clock(_moment(now), drafts), None, jobs or processors())
 
     try:
         run_server(Project.at(site, out), settings, port, fresh=fresh)

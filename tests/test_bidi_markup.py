@@ -137,6 +137,7 @@ def test_markup_of_text_alone_is_the_html_of_the_text(text: str) -> None:
 
 @given(DOCUMENTS)
 def test_no_tag_is_added_between_two_arabic_letters(document: str) -> None:
-    made = bidi.isolate_markup(document, "ar")
+    # An editor's own <bdi> stands where the editor wants it.
+    made = bidi.isolate_markup(re.sub("</?bdi>", "", document), "ar")
     added = re.sub("<(?!bdi dir|/bdi)[^>]*>", " ", made)
     assert not re.search('[ا-ي](<bdi dir="ltr">|</bdi>)+[ا-ي]', added)

@@ -214,6 +214,11 @@ PROBLEMS = {
     ),
     "- أ\n\n    /// quote\n    ب\n    ///": "3:5: a line that begins with `///` stands where no",
     "<div>\n/// quote\nأ\n///\n</div>": "2:1: the block `quote` stands inside HTML",
+    '<i id="fn-ar-1">أ</i>[^1]\n\n[^1]: ب': "1:8: the id `fn-ar-1` stands twice",
+    "/// quote\nأ\n///\n\n- ب\n\n    /// naba | 0\n    ج\n    ///": (
+        "7:5: a line that begins with `///` stands where no block can"
+    ),
+    "أ\n: ب\n" * 1500: "1:1: lists, quotations or HTML elements are nested too deeply",
     ">" * 3000: "1:1: lists, quotations or HTML elements are nested too deeply",
     "<div>" * 300: "1:1: lists, quotations or HTML elements are nested too deeply",
 }
@@ -232,6 +237,10 @@ def test_places_count_from_the_first_line_of_the_body_and_repeats_are_told_in_tu
         source, file="en.md", first_line=20, edition_lang="en", strings=STRINGS
     )
     assert [problem.place for problem in rendered.problems] == ["en.md:22:1", "en.md:26:1"]
+
+
+def test_words_whose_address_is_refused_stay_without_it() -> None:
+    assert render("[أ](javascript:x)").html == "<p><span>أ</span></p>"
 
 
 def test_an_id_that_imitates_ours_is_prefixed() -> None:

@@ -74,11 +74,11 @@ def render(
     try:
         markup = lent.convert(scanned.text, job)
     except RecursionError:
-        return _too_deep(job)
+        return _too_deep(scanned.problems, sheet)
     pieces = lent.raw()
     parser.give_back(lent)
     if safe.too_deep(markup):
-        return _too_deep(job)
+        return _too_deep(scanned.problems, sheet)
     safe.tell_left_out(pieces, job)
     _tell_passed_over(job)
     last = finish.Finish(job)
@@ -92,11 +92,11 @@ def render(
     )
 
 
-def _too_deep(job: Job) -> Rendered:
+def _too_deep(problems: tuple[Problem, ...], sheet: Manuscript) -> Rendered:
+    """No HTML: how far the parser came depends on who called it, and must not show."""
     fact = "lists, quotations or HTML elements are nested too deeply in this text"
-    place = (job.sheet.file, job.sheet.first_line, 1)
-    problem = Problem(*place, fact, "look for a long row of `>`, `[`, `*` or unclosed elements")
-    return Rendered(html="", problems=tuple(sorted({*job.problems, problem})))
+    remedy = "look for a long row of `>`, `[`, `*` or unclosed elements"
+    return Rendered(html="", problems=tuple(sorted({*problems, sheet.at(0, fact, remedy)})))
 
 
 def _tell_passed_over(job: Job) -> None:

@@ -74,7 +74,7 @@ class Finish:
     def _id(self, name: str, attributes: dict[str, str], match: re.Match[str]) -> None:
         """Ids of ours stay, others get a prefix; every heading has one; none stands twice."""
         id = "-".join(attributes.pop("id", "").split())
-        if id and (id not in self.job.ids or id in self._ids):
+        if id and id not in self.job.ids:
             id = f"u-{id}"
         if not id and name[0] == "h" and name[1:].isdigit():
             self._headings += 1
@@ -83,8 +83,9 @@ class Finish:
             slug = text.slugify(words, ascii_only=False) or str(self._headings)
             id = self._unique(f"s-{slug}")
         if id in self._ids:
-            fact = f"the id `{id.removeprefix('u-')}` stands twice"
-            self.job.tell(fact, "give each place a name of its own", rf"{re.escape(id[2:])}")
+            typed = id.removeprefix("u-")
+            remedy = "give each place a name of its own"
+            self.job.tell(f"the id `{typed}` stands twice", remedy, re.escape(typed))
             return
         if id:
             self._ids.add(id)
