@@ -7,6 +7,7 @@ is decided when the whole newspaper is together (``naba.site``).
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
@@ -83,8 +84,8 @@ def _zone(name: str) -> ZoneInfo:
 
 def decode(raw: bytes, file: str) -> tuple[str, Problem | None]:
     """The text of a file: UTF-8, with or without a BOM, any line ends; or why it can't be read."""
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "", Problem(file, 1, 1, "the file is in UTF-16", "save it as UTF-8")
+    if encoding := _wide_encoding(raw[:4]):
+        return "", Problem(file, 1, 1, f"the file is in {encoding}", "save it as UTF-8")
     try:
         decoded = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -100,6 +101,14 @@ def decode(raw: bytes, file: str) -> tuple[str, Problem | None]:
     return text.clean(decoded), None
 
 
+def _wide_encoding(first: bytes) -> str | None:
+    """The encoding that a file's first four bytes tell, with a mark or by zeros between letters."""
+    if first in (b"\xff\xfe\0\0", b"\0\0\xfe\xff"):
+        return "UTF-32"
+    zeros = len(first) == 4 and b"\0\0" in (first[::2], first[1::2])
+    return "UTF-16" if zeros or first[:2] in (b"\xff\xfe", b"\xfe\xff") else None
+
+
 def _line_and_column(source: str, offset: int) -> tuple[int, int]:
     before = source[:offset].replace("\r\n", "\n").replace("\r", "\n")
     return before.count("\n") + 1, len(before) - before.rfind("\n")
@@ -109,7 +118,7 @@ def split(source: str, file: str) -> tuple[str, str, int] | Problem:
     """Front matter, body and the body's first line; or why there is no front matter."""
     first, _, rest = source.partition("\n")
     if first.rstrip() != "---":
-        return _no_front_matter(first, file)
+        return _no_front_matter(source, first, file)
     lines = rest.split("\n")
     for number, line in enumerate(lines):
         if line.rstrip() in ("---", "..."):
@@ -119,21 +128,41 @@ def split(source: str, file: str) -> tuple[str, str, int] | Problem:
     )
 
 
-def _no_front_matter(first: str, file: str) -> Problem:
-    facts = {"+++": "the front matter is TOML", "{": "the front matter is JSON"}
-    fact = facts.get(first.strip(), "the file does not begin with front matter")
-    return Problem(file, 1, 1, fact, "begin with `---`, then YAML fields, then `---`")
+_BEGIN = "begin with `---`, then YAML fields, then `---`"
+_FIELD = re.compile(r"\w[\w -]*:(?:\s|$)")
+# Names of files stand in brackets or quotes; in running text they mean nothing.
+_BEFORE = ("(", "(<", '"', "'", "]: ", "]: <")
+
+
+def _no_front_matter(source: str, first: str, file: str) -> Problem:
+    fact, remedy = "the file does not begin with front matter", _BEGIN
+    if not source.strip():
+        fact = "the file is empty"
+    elif source.lstrip().startswith("---"):
+        fact, remedy = "something stands before the front matter", "let the file begin with `---`"
+    elif first.startswith("+++"):
+        fact = "the front matter is TOML"
+    elif first.startswith("{") and not first.startswith(("{{", "{%")):
+        fact = "the front matter is JSON"
+    elif _FIELD.match(first):
+        fact, remedy = "the fields do not stand between lines of `---`", "write both lines"
+    return Problem(file, 1, 1, fact, remedy)
 
 
 def place(fault: Fault, source: str) -> Problem:
     """A problem with the line and column that its fault names in ``source``."""
     line, column = 0, 0
+    parts = split(source, fault.file)
+    front, body = ("", source) if isinstance(parts, Problem) else parts[:2]
     if fault.field or not fault.needle:
-        parts = split(source, fault.file)
-        front = parts[0] if not isinstance(parts, Problem) else ""
         line, column = locate(front, fault.field, 2) if fault.field else (1, 1)
-    elif (at := source.find(fault.needle)) >= 0:
-        line, column = _line_and_column(source, at)
+    else:
+        needles = (*(f"{mark}{fault.needle}" for mark in _BEFORE), fault.needle)
+        found = next((needle for needle in needles if needle in body), None)
+        if found is not None:
+            start = len(source) - len(body)
+            at = source.index(found, start) + len(found) - len(fault.needle)
+            line, column = _line_and_column(source, at)
     return Problem(fault.file, line, column, fault.fact, fault.remedy, fault.warning)
 
 
@@ -187,7 +216,8 @@ class _Reader:
         """Text for one line: white space runs become one space; nothing but space is a fault."""
         line = " ".join(value.split())
         if not line:
-            self._fault(f"`{field[-1]}` is empty", "fill it in or leave the field out", field)
+            name = f"`{field[-1]}`" if isinstance(field[-1], str) else f"an item of `{field[-2]}`"
+            self._fault(f"{name} is empty", "fill it in", field)
         return line
 
     def maybe_line(self, value: str | None) -> str | None:

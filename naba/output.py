@@ -24,19 +24,25 @@ STAGING = ".naba-staging"
 class Folder:
     """An output folder."""
 
-    def __init__(self, path: Path, *, keep_out: Collection[Path] = ()) -> None:
+    def __init__(
+        self, path: Path, *, keep_out: Collection[Path] = (), sources: Collection[Path] = ()
+    ) -> None:
         """Raises ``UsageError`` for a folder that holds something else than a site of Naba's.
 
-        ``keep_out`` are folders that it may not hold or be: the newspaper's own.
+        ``keep_out`` are folders that it may not hold or be: the newspaper's own; ``sources`` are
+        those that it may not lie in either: what is in them is read.
         """
         self.path = path
         self._staged: dict[str, Path] = {}
         self.written = 0
         self._empty: list[str] = []
         self._made: set[Path] = set()  # folders that are known to be there
-        for other in keep_out:
+        for other in (*keep_out, *sources):
             if other.resolve().is_relative_to(path.resolve()):
                 raise UsageError(f"{path} holds {other}; name a folder of its own with --out")
+        for other in sources:
+            if path.resolve().is_relative_to(other.resolve()):
+                raise UsageError(f"{path} lies in {other}; name a folder of its own with --out")
         if path.exists() and not path.is_dir():
             raise UsageError(f"{path} is a file; name a folder with --out")
         if path.is_dir() and any(path.iterdir()) and not self._is_ours():
@@ -114,8 +120,9 @@ class Folder:
         gone = sorted(path for path in found if path not in keep)
         for path in gone:
             place = self.path / path
-            if place.is_symlink() or not place.is_dir():  # else a page's folder has replaced it
-                place.unlink(missing_ok=True)
+            # A page's folder may have replaced it, or a page the folder above it.
+            if place.is_symlink() or place.exists() and not place.is_dir():
+                place.unlink()
         emptied = [(self.path / path).parent for path in gone]
         for folder in (*emptied, *(self.path / path for path in self._empty)):
             self._remove_if_empty(folder)

@@ -16,6 +16,8 @@ from naba.source import Project, engines
 from naba.store import Store
 from naba.work import Elastic
 
+# What a newspaper and a theme are read from.
+SOURCES = ("content", "templates", "static")
 # So long a second build waits for the first to end.
 PATIENCE = 60.0
 
@@ -36,9 +38,9 @@ def run_build(
     not be written, or another build has it for longer than ``PATIENCE``.
     """
     state = Path(project.root, ".naba")
-    own = [Path(project.root), Path(project.root, "content"), Path(project.theme)]
+    sources = [top / name for top in project.themes() for name in SOURCES]
     try:
-        folder = Folder(Path(project.out), keep_out=own)
+        folder = Folder(Path(project.out), keep_out=project.themes(), sources=(*sources, state))
         state.mkdir(exist_ok=True)
         with FileLock(state / "lock", timeout=PATIENCE), Elastic(settings.jobs) as executor:
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
+
+from msgspec.structs import replace
 
 from naba import urls
 from naba.index import Index
@@ -31,7 +34,7 @@ def listing_pages(desk: Desk) -> Iterator[Page]:
             briefs=(),
             description=desk.press.words(described) if described else None,
         )
-        others = desk.elsewhere("section", _of(urls.section, section.id), lambda _: True)
+        others = desk.elsewhere("section", _of(urls.section, section.id), _everywhere)
         stories = desk.index.by_section.get(section.id, [])
         yield from _listing(desk, first, stories, others, f"the section `{section.id}`")
     for key, stories in sorted(desk.index.by_tag.items()):
@@ -44,6 +47,10 @@ def listing_pages(desk: Desk) -> Iterator[Page]:
         others = desk.elsewhere("person", _of(urls.person, topic.slug), _has_person(key))
         first = _topic_listing(desk, "person", topic, urls.person(desk.lang, topic.slug))
         yield from _listing(desk, first, stories, others, f"the person `{key}`")
+
+
+def _everywhere(_: Index) -> bool:
+    return True
 
 
 def _of(address: Callable[[str, str], str], name: str) -> Callable[[str], str]:
@@ -75,7 +82,7 @@ def _listing(
     """The front page of a listing, then ``_sealed``."""
     pages = cut(stories, desk.site.config.page_size)
     older = urls.sealed(first.front, len(pages.sealed)) if pages.sealed else ""
-    front = _filled(first, briefs=desk.briefs(pages.front), older=older)
+    front = replace(first, briefs=desk.briefs(pages.front), older=older)
     yield desk.page(first.front, of, "pages/listing.html", listings.listing, front, others)
     yield from _sealed(desk, first, pages, others, of)
 
@@ -92,7 +99,7 @@ def _sealed(
         others.target, instead=tuple((lang, url, others.target) for lang, url in others.same)
     )
     for number, stories in enumerate(pages.sealed, start=1):
-        sealed = _filled(
+        sealed = replace(
             first,
             briefs=desk.briefs(stories),
             number=number,
@@ -107,12 +114,6 @@ def _sealed(
         name = f"the way from {of}'s sealed pages to its front"
         goal, title = first.front, first.heading.text
         yield desk.page(address, name, "pages/redirect.html", redirect, goal, title)
-
-
-def _filled(listing: Listing, **changes: object) -> Listing:
-    import msgspec
-
-    return msgspec.structs.replace(listing, **changes)
 
 
 def _home(desk: Desk) -> Iterator[Page]:
@@ -132,7 +133,7 @@ def _home(desk: Desk) -> Iterator[Page]:
         blocks=tuple(blocks),
         older=urls.sealed(address, len(pages.sealed)) if pages.sealed else "",
     )
-    others = desk.elsewhere("home", urls.home, lambda _: True)
+    others = desk.elsewhere("home", urls.home, _everywhere)
     yield desk.page(address, "the home page", "pages/home.html", listings.home, front, others)
     first = Listing("latest", desk.press.named("latest"), address, ())
     yield from _sealed(desk, first, pages, others, "the latest stories")
@@ -140,11 +141,12 @@ def _home(desk: Desk) -> Iterator[Page]:
 
 def overview_pages(desk: Desk) -> Iterator[Page]:
     """Months and their overview, all tags, corrections, feeds for people, the 404 page."""
-    lang, everywhere = desk.lang, lambda _: True
+    lang = desk.lang
 
-    def overview(made: Callable[[str], str], name: str, view: object, *args: object) -> Page:
-        assert callable(view)
-        others = desk.elsewhere("page", made, everywhere)
+    def overview(
+        made: Callable[[str], str], name: str, view: Callable[..., Any], *args: Any
+    ) -> Page:
+        others = desk.elsewhere("page", made, _everywhere)
         return desk.page(made(lang), f"the {name} page", f"pages/{name}.html", view, *args, others)
 
     topics = tuple(desk.site.tags[key] for key in sorted(desk.index.by_tag))
@@ -170,7 +172,7 @@ def _has_month(year: int, month: int) -> Callable[[Index], bool]:
 
 
 def not_found(desk: Desk, address: str) -> Page:
-    others = desk.elsewhere("home", urls.home, lambda _: True)
+    others = desk.elsewhere("home", urls.home, _everywhere)
     instead = tuple((lang, url, "home") for lang, url in others.same)
     view = listings.not_found
     of = "the page for missing addresses"

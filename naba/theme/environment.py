@@ -83,7 +83,7 @@ def _filters(lang: str) -> dict[str, Callable[..., Any]]:
         return html if own(words) == lang else Markup("<bdi{}>{}</bdi>").format(mark(words), html)
 
     def runs(words: Words | str) -> Markup:
-        return Markup(bidi.isolate_html(_text(words), own(words)))
+        return _isolated(_text(words), own(words))
 
     def plain(words: Words | str) -> str:
         return bidi.isolate_plain(_text(words), own(words))
@@ -95,6 +95,10 @@ def _filters(lang: str) -> dict[str, Callable[..., Any]]:
         return Markup(' lang="{}" dir="{}"').format(theirs, locale.direction(theirs))
 
     return {"say": say, "runs": runs, "plain": plain, "lang": mark, "cdata": cdata}
+
+
+# Menus, names and cards stand on many pages: their letters are looked at once.
+_isolated = functools.lru_cache(maxsize=20_000)(bidi.isolate_html)
 
 
 def _text(words: Words | str) -> str:

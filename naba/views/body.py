@@ -15,6 +15,7 @@ from naba.views.parts import Image
 _IMG = re.compile(r'<img((?:\s+[\w:-]+(?:="[^"]*")?)*)\s*/?>')
 _SRC = re.compile(r'\ssrc="([^"]*)"')
 _LINK = re.compile(r'<a((?:\s+[\w:-]+(?:="[^"]*")?)*)>(.*?)</a>', re.DOTALL)
+_REST = re.compile(r"([^?#]*)(.*)", re.DOTALL)  # a reference, and its query and fragment
 _HREF = re.compile(r'\shref="([^"]*)"')
 # The column of text is 42 rem wide on a large screen, and all of the screen on a phone.
 SIZES = "(min-width: 46rem) 42rem, 100vw"
@@ -69,11 +70,13 @@ def _anchor(found: re.Match[str], links: Mapping[str, str]) -> str:
     href = _HREF.search(found[1])
     if not href:
         return found[0]
-    reference, hash_, fragment = html.unescape(href[1]).partition("#")
+    parts = _REST.match(html.unescape(href[1]))
+    assert parts  # the pattern matches any text
+    reference, rest = parts.groups()
     if reference not in links:
         return found[0]
     url = links[reference]
     if not url:
         return found[2]
     attributes = _HREF.sub("", found[1], count=1)
-    return f'<a href="{html.escape(url + hash_ + fragment)}"{attributes}>{found[2]}</a>'
+    return f'<a href="{html.escape(url + rest)}"{attributes}>{found[2]}</a>'

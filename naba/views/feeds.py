@@ -23,7 +23,7 @@ from naba.views.pages import (
     Sitemap,
     SitemapIndex,
 )
-from naba.views.press import Press
+from naba.views.press import Press, x_default
 
 # Feed readers lay a title out by its first strong letter (arabic-news, feeds and direction):
 # a mark of the text's own direction keeps «BBC: …» from being set left to right.
@@ -128,7 +128,7 @@ def _address(press: Press, listed: Listed) -> Address:
     pages = sorted(listed.pages, key=lambda page: order[page[0]])
     alternates = [(lang, absolute(url)) for lang, url in pages] if len(pages) > 1 else []
     if alternates:
-        alternates.append(("x-default", alternates[0][1]))
+        alternates.append(("x-default", absolute(x_default(*pages[0]))))
     return Address(
         url=absolute(listed.pages[0][1]),
         modified=dates.iso(press.local(listed.changed)) if listed.changed else "",

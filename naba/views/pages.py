@@ -16,8 +16,8 @@ class Page(Value, frozen=True):
 class ArticlePage(Page, frozen=True):
     """``pages/article.html`` and, for standing pages, ``pages/page.html``.
 
-    ``body`` is safe HTML. ``canceled`` pages have a notice and no body. ``minutes`` is the time a
-    reader needs, at 140 Arabic or 230 other words a minute; at least 1.
+    ``body`` is safe HTML. ``canceled`` pages have a notice and no summary, picture or body.
+    ``minutes`` is the time a reader needs, at 140 Arabic or 230 other words a minute; at least 1.
     """
 
     title: Words

@@ -216,8 +216,16 @@ def head(
 
 
 def _alternates(press: Press, address: str, others: Others) -> tuple[Alternate, ...]:
-    """Itself, its counterparts, and x-default: the first edition's page where there is one."""
+    """Itself, its counterparts, and x-default."""
     pages = {press.lang: address, **dict(others.same)}
     ordered = [(e.lang, pages[e.lang]) for e in press.editions if e.lang in pages]
     listed = [Alternate(lang, press.base.absolute(url)) for lang, url in ordered]
-    return (*listed, Alternate("x-default", listed[0].url))
+    return (*listed, Alternate("x-default", press.base.absolute(x_default(*ordered[0]))))
+
+
+def x_default(lang: str, address: str) -> str:
+    """What hreflang names for other languages, of pages the first of which is at ``address``.
+
+    It is that first page; for the homes the gateway, whose own hreflang set is theirs.
+    """
+    return urls.GATEWAY if address == urls.home(lang) else address
