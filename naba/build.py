@@ -136,6 +136,15 @@ def _placed(project: Project, faults: Iterable[Fault]) -> list[Problem]:
     return problems
 
 
+def _one_a_place(errors: Iterable[ContentError]) -> Iterable[Problem]:
+    """The first problem of each place: a wrong line in a template fails on a thousand pages."""
+    places: dict[str, Problem] = {}
+    for error in errors:
+        for problem in error.problems:
+            places.setdefault(problem.place, problem)
+    return places.values()
+
+
 class _Press:
     """Renders what is stale and puts it in its place."""
 
@@ -197,7 +206,7 @@ class _Press:
             done += len(batch)
             self.progress("pages", done, len(stale))
         if errors:
-            raise ContentError(problem for error in errors for problem in error.problems)
+            raise ContentError(_one_a_place(errors))
 
     def _job(self, page: Page) -> Job:
         """A page with what its renderer needs from the disk."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import zoneinfo
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 import msgspec
@@ -17,6 +18,7 @@ from naba.errors import ContentError, Fault, Problem
 from naba.frontmatter import load, locate
 from naba.model import Config, Digits, Direction, Edition, Months, Named, Section
 
+_LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{1,8})*")  # BCP 47, in outline
 RESERVED = frozenset(["archive", "corrections", "feeds", "page", "people", "tags"])
 SITE, TAGS, PEOPLE = "site.yaml", "content/tags.yaml", "content/people.yaml"
 
@@ -60,7 +62,7 @@ class SiteFields(_Fields, frozen=True, kw_only=True):
     page_size: Annotated[int, Meta(ge=5, le=200)] = 20
     feed_items: Annotated[int, Meta(ge=1, le=200)] = 25
     slugs: Annotated[
-        Annotated[str, Meta(pattern="^(ascii|any)$")],
+        Literal["ascii", "any"],
         Meta(description="`ascii`, or `any` for addresses in the story's own script"),
     ] = "ascii"
     list_untranslated: Annotated[
@@ -153,10 +155,11 @@ class _ConfigReader:
         named: list[Named] = []
         faults: list[Fault] = []
         for key, value in data.items():
-            fields, found = check({} if value is None else value, NamedFields, file)
-            faults += [msgspec.structs.replace(f, field=(key, *f.field)) for f in found]
+            path = (key,)
+            fields, found = check({} if value is None else value, NamedFields, file, path=path)
+            faults += found
             if fact := text.slug_fault(key):
-                faults.append(Fault(file, fact, "use letters, digits and hyphens", (key,)))
+                faults.append(Fault(file, fact, "use letters, digits and hyphens", path))
             if fields:
                 named.append(Named(key, fields.name, tuple(fields.aliases), fields.description))
         self._tell([*faults, *_ambiguous(named, file)], source)
@@ -197,13 +200,13 @@ def _site_faults(fields: SiteFields) -> Iterator[Fault]:
         yield Fault(SITE, "there is no edition", "list at least one", ("editions",))
     langs = [edition.lang for edition in fields.editions]
     for at, lang in enumerate(langs):
-        if not all(part.isalnum() and part.isascii() for part in lang.split("-")) or not lang:
+        if not _LANGUAGE.fullmatch(lang):
             fact = f"`{lang}` is not a language's code"
             yield Fault(SITE, fact, "write one such as ar or en", ("editions", at, "lang"))
         if lang in langs[:at]:
             fact = f"there are two editions `{lang}`"
             yield Fault(SITE, fact, "keep one of them", ("editions", at, "lang"))
-    yield from _section_faults(fields.sections, langs)
+    yield from _section_faults(fields.sections, [la for la in langs if _LANGUAGE.fullmatch(la)])
 
 
 def _section_faults(sections: list[SectionFields], langs: list[str]) -> Iterator[Fault]:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from naba.errors import Fault
 from naba.filing import beside
+from naba.inherit import Told
 from naba.model import Draft
 
 
@@ -20,25 +21,35 @@ def fault(
     return Fault(f"content/{draft.file}", fact, remedy, field, needle)
 
 
-def own_faults(draft: Draft, sections: Sequence[str]) -> Iterator[Fault]:
-    """What a draft lacks or names wrongly, after it has inherited what it inherits."""
-    if draft.date is None and draft.kind != "page":
+def own_faults(told: Told, sections: Sequence[str]) -> Iterator[Fault]:
+    """What a text lacks or names wrongly, after it has inherited what it inherits.
+
+    What is wrong with a lent value is told of the original alone: it is mended there.
+    """
+    draft, own = told.draft, told.own
+    if draft.date is None and draft.kind != "page" and told.is_original:
         fact = "`date` is missing"
         if draft.translators and not draft.original:
             fact += ", and there is no original to inherit it from"
         yield fault(draft, fact, "add `date: 2024-08-18 21:00`", ("title",))
-    if draft.section is not None and draft.section not in sections:
-        fact = f"there is no section `{draft.section}`"
+    if own.section is not None and own.section not in sections:
+        fact = f"there is no section `{own.section}`"
         remedy = "write one of " + ", ".join(sections)
         yield fault(draft, fact, remedy, ("section",))
-    if draft.source and not draft.source.name:
+    if own.source and draft.source and not draft.source.name:
         fact = "`source` does not say whose text it is"
         yield fault(draft, fact, "add `name: …` below it", ("source",))
-    image = draft.image
-    if image and image.file is None:
+    yield from _image_faults(told)
+
+
+def _image_faults(told: Told) -> Iterator[Fault]:
+    draft, own, image = told.draft, told.own.image, told.draft.image
+    if not own or not image:
+        return
+    if image.file is None and (told.is_original or not told.original.image):
         yield fault(draft, "`image` names no file", "add `file: …` below it", ("image",))
-    elif image and image.alt is None:
-        fact = f"the picture `{image.file}` has no alt text"
+    elif own.file and image.alt is None:
+        fact = f"the picture `{own.file}` has no alt text"
         yield fault(draft, fact, "add `alt:` and say what it shows", ("image", "file"))
 
 

@@ -19,17 +19,23 @@ INHERITED = (
 class Told(msgspec.Struct, frozen=True):
     """A draft with all that it inherits, and where each thing was said.
 
-    ``tags_lang`` and ``authors_lang`` are the languages that those names were written in;
-    ``image_langs`` the language of each of the picture's words.
+    ``own`` is the same draft as its editor wrote it, ``original`` its story's. ``tags_lang`` and
+    ``authors_lang`` are the languages that those names were written in; ``image_langs`` the
+    language of each of the picture's words.
     """
 
     draft: Draft
-    is_original: bool
-    original_lang: str
+    own: Draft
+    original: Draft
     tags_lang: str
     authors_lang: str
     image_file: str
     image_langs: dict[str, str]
+
+    @property
+    def is_original(self) -> bool:
+        """Whether the story was written in this language first."""
+        return self.own is self.original
 
 
 def original_of(drafts: Sequence[Draft], langs: Sequence[str]) -> tuple[Draft, list[Fault]]:
@@ -64,8 +70,8 @@ def inherit(draft: Draft, original: Draft) -> Told:
         draft=msgspec.structs.replace(
             draft, **lent, image=image, source=_source(draft.source, original.source)
         ),
-        is_original=draft is original,
-        original_lang=original.lang,
+        own=draft,
+        original=original,
         tags_lang=original.lang if "tags" in lent else draft.lang,
         authors_lang=original.lang if "authors" in lent else draft.lang,
         image_file=draft.file if own_file else original.file,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import posixpath
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor
 from pathlib import Path
@@ -26,6 +27,7 @@ from naba.theme.check import BODY_STRINGS, ThemeFile, make_theme
 from naba.urls import Base
 from naba.work import cut, run
 
+_MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
 _looked = msgspec.msgpack.Decoder(Looked | str)
 
 
@@ -135,26 +137,33 @@ def _filed(files: Iterable[str], langs: list[str]) -> tuple[list[Filed], list[Pr
     filed: list[Filed] = []
     problems: list[Problem] = []
     for path in files:
-        if path.endswith((".md", ".markdown")):
+        if path.lower().endswith(_MARKDOWN):
             where = filed_under(path, langs)
             if where:
                 filed.append(Filed(path, *where))
             else:
-                problems.append(_unfiled(path, langs))
+                problems.append(Problem(shown(path), 0, 0, *_unfiled(path, langs)))
     return filed, problems
 
 
-def _unfiled(path: str, langs: list[str]) -> Problem:
-    name = path.rpartition("/")[2]
-    stem = name.rpartition(".")[0]
+def _unfiled(path: str, langs: list[str]) -> tuple[str, str]:
+    """Why a file is no story, and how to make it one."""
+    folder, name = posixpath.split(path)
+    stem, ending = posixpath.splitext(name)
     last = stem.rpartition(".")[2]
-    near = nearest(last, langs)
+    if ending != ".md":
+        return f"the file's name ends in `{ending}`", f"name it {stem}.md"
+    if stem in langs and not folder:
+        return "the file lies in no story's folder", f"move it to content/the-story/{name}"
     fact = "the file's name does not end in an edition's language"
-    if path.count("/") == 0 and last in langs:
-        fact = "the file lies in no story's folder"
-    remedy = f"did you mean `{near}.md`?" if near and near != last else ""
-    remedy = remedy or f"name it {stem}.{langs[0]}.md or {stem}/{langs[0]}.md"
-    return Problem(shown(path), 0, 0, fact, remedy)
+    near = nearest(last, langs)
+    if near and (last != stem or folder):
+        return fact, f"did you mean `{name.removesuffix(f'{last}.md')}{near}.md`?"
+    if last != stem and len(last) == 2:
+        return fact, f"write the edition `{last}` into site.yaml, or take the file away"
+    if stem.lower() in ("index", "readme") and folder:
+        return fact, f"name it {langs[0]}.md"
+    return fact, f"name it {stem}.{langs[0]}.md"
 
 
 def _compile(

@@ -121,7 +121,7 @@ class Folder:
         for path in gone:
             place = self.path / path
             # A page's folder may have replaced it, or a page the folder above it.
-            if place.is_symlink() or place.exists() and not place.is_dir():
+            if place.is_symlink() or (place.exists() and not place.is_dir()):
                 place.unlink()
         emptied = [(self.path / path).parent for path in gone]
         for folder in (*emptied, *(self.path / path for path in self._empty)):

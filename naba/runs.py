@@ -256,12 +256,13 @@ def _runs_in_ltr(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             start = begin.end()
             continue
         start = token.end()
-        if phrase and (token["url"] or not _rtl_gap.fullmatch(text, phrase[-1][1], token.start())):
+        if token["url"]:  # its letters are no gap: what stands behind is a phrase of its own
+            continue
+        if phrase and not _rtl_gap.fullmatch(text, phrase[-1][1], token.start()):
             yield from _balanced(text, phrase, end)
             phrase = []
-        if not token["url"]:
-            tail = _rtl_tail.match(text, start, end)
-            start = tail.end() if tail else start
-            phrase.append((token.start(), start))
+        tail = _rtl_tail.match(text, start, end)
+        start = tail.end() if tail else start
+        phrase.append((token.start(), start))
     if phrase:
         yield from _balanced(text, phrase, end)

@@ -75,7 +75,8 @@ def assemble(
 
     Raises ``FaultsFound`` with everything that does not fit together, hidden stories included.
     """
-    assembly = _Assembly(config, files, pictures, clock)
+    drafts = tuple(drafts)
+    assembly = _Assembly(config, drafts, files, pictures, clock)
     told = [each for story in _by_story(drafts) for each in assembly.tell(story)]
     told.sort(key=lambda each: _order(each.draft))
     assembly.check(told)
@@ -108,6 +109,7 @@ class _Assembly:
     def __init__(
         self,
         config: Config,
+        drafts: Collection[Draft],
         files: Collection[str],
         pictures: Mapping[str, Picture | None],
         clock: Clock,
@@ -115,11 +117,16 @@ class _Assembly:
         self.config, self.files, self.pictures, self.clock = config, files, pictures, clock
         self.zone = ZoneInfo(config.timezone)
         self.langs = [edition.lang for edition in config.editions]
-        filed = (filed_under(file, self.langs) for file in files)
-        self.stories = {each[0] for each in filed if each}
+        self.stories = self._stories(files)
+        # What a text would inherit from a file that can't be read is not missing.
+        self.half_read = self._stories(set(files) - {draft.file for draft in drafts})
         self.tags = Register(config.tags, self.langs)
         self.people = Register(config.people, self.langs)
         self.faults: list[Fault] = []
+
+    def _stories(self, files: Iterable[str]) -> set[str]:
+        filed = (filed_under(file, self.langs) for file in files)
+        return {each[0] for each in filed if each}
 
     def tell(self, drafts: list[Draft]) -> list[Told]:
         """One story's texts with what each inherits. Two files for one language are a fault."""
@@ -137,8 +144,10 @@ class _Assembly:
         """Looks for what does not fit together, hidden stories included."""
         sections = [section.id for section in self.config.sections]
         for each in told:
-            self.faults += crosscheck.own_faults(each.draft, sections)
-            self.faults += crosscheck.link_faults(each.draft, self.files, self.stories)
+            self.faults += crosscheck.link_faults(each.own, self.files, self.stories)
+        told = [each for each in told if each.draft.story not in self.half_read]
+        for each in told:
+            self.faults += crosscheck.own_faults(each, sections)
         dated = [t.draft for t in told if t.draft.date is not None or t.draft.kind == "page"]
         addresses = [(draft, self.url(draft), guid(draft)) for draft in dated]
         self.faults += crosscheck.address_faults(addresses)
@@ -226,7 +235,7 @@ class _Assembly:
         image, langs = each.draft.image, each.image_langs
         if not image or not image.file or not image.alt:
             return None
-        picture = self._picture(each.draft, each.image_file, image.file)
+        picture = self._picture(each.draft, each.image_file, image.file, ("image", "file"))
         words = {
             name: Words(said, langs[name])
             for name in ("alt", "caption", "credit")
@@ -234,13 +243,17 @@ class _Assembly:
         }
         return Illustration(picture, **words) if picture else None
 
-    def _picture(self, draft: Draft, file: str, reference: str) -> Picture | None:
+    def _picture(
+        self, draft: Draft, file: str, reference: str, field: tuple[str, ...] = ()
+    ) -> Picture | None:
+        """The picture that ``file`` calls ``reference``; a lent one is missed in its own file."""
         path = beside(file, reference)
         picture = self.pictures.get(path) if path else None
-        if picture is None and not (path and path in self.pictures):
+        if picture is None and file == draft.file and path not in self.pictures:
             fact = f"there is no picture `{reference}` beside the story"
             remedy = "put the file there or mend its name"
-            self.faults.append(crosscheck.fault(draft, fact, remedy, needle=reference))
+            needle = "" if field else reference
+            self.faults.append(crosscheck.fault(draft, fact, remedy, field, needle))
         return picture
 
     def _past(self, moment: datetime | None) -> datetime | None:

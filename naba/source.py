@@ -6,12 +6,14 @@ Reads, and nothing else. Names are told in NFC with slashes, in one order on eve
 from __future__ import annotations
 
 import importlib.metadata
+import itertools
 import os
 import sys
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+from naba import bidi, text
 from naba.digest import digest, digest_bytes
 from naba.errors import Problem, UsageError
 from naba.model import Value
@@ -68,6 +70,10 @@ def walk(folder: Path, shown: str) -> tuple[list[FileStat], list[Problem]]:
     """
     problems: list[Problem] = []
     found = sorted(_walk(folder, "", folder.resolve(), shown, problems), key=lambda f: f.path)
+    for first, second in itertools.pairwise(found):
+        if first.path == second.path:
+            fact = "there are two files of this name, whose accents are encoded in two ways"
+            problems.append(Problem(f"{shown}/{second.path}", 0, 0, fact, "rename one of them"))
     return found, problems
 
 
@@ -87,15 +93,14 @@ def _walk(
             continue
         disk = prefix + entry.name
         path = unicodedata.normalize("NFC", disk)
-        if entry.is_symlink() and not _leads_inside(entry, top):
-            fact = f"the link leads out of {shown}/, to a folder, or nowhere"
-            problems.append(Problem(f"{shown}/{path}", 0, 0, fact, "put the file itself here"))
+        if entry.is_symlink() and (astray := _astray(entry, top)):
+            fact, remedy = f"the link leads {astray.format(shown)}", "put the file itself here"
+            problems.append(Problem(f"{shown}/{path}", 0, 0, fact, remedy))
         elif entry.is_dir():
             yield from _walk(Path(entry.path), f"{disk}/", top, shown, problems)
-        elif not _utf8(path):
-            name = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-            fact = "the file's name is not UTF-8"
-            problems.append(Problem(f"{shown}/{name}", 0, 0, fact, "rename it"))
+        elif wrong := _name_fault(path):
+            name = "".join(sign if sign.isprintable() else "\ufffd" for sign in path)
+            problems.append(Problem(f"{shown}/{name}", 0, 0, wrong, "rename it"))
         elif entry.is_file():
             yield stat_of(entry.stat(), path, disk)
         else:
@@ -103,20 +108,23 @@ def _walk(
             problems.append(Problem(f"{shown}/{path}", 0, 0, fact, "take it away"))
 
 
-def _leads_inside(entry: os.DirEntry[str], top: Path) -> bool:
+def _astray(entry: os.DirEntry[str], top: Path) -> str | None:
+    """Where a link leads, if not to a file below ``top``; ``{}`` is what that is called."""
     try:
         goal = Path(entry.path).resolve(strict=True)
     except (OSError, RuntimeError):
-        return False
-    return goal.is_file() and goal.is_relative_to(top)
+        return "nowhere"
+    if not goal.is_relative_to(top):
+        return "out of {}/"
+    return None if goal.is_file() else "to a folder"
 
 
-def _utf8(path: str) -> bool:
-    try:
-        path.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
+def _name_fault(path: str) -> str | None:
+    """What is wrong with a file's name. Bytes that are no UTF-8 stand in it as surrogates."""
+    if any("\ud800" <= sign <= "\udfff" for sign in path):
+        return "the file's name is not UTF-8"
+    hidden = text.control_fault(path) or bidi.control_fault(path)
+    return "the file's name holds a character that can't be seen" if hidden else None
 
 
 def stat_of(stat: os.stat_result, path: str, disk: str = "") -> FileStat:

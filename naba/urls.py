@@ -6,6 +6,7 @@ percent-encodes. Folders end in a slash and are served from their ``index.html``
 
 from __future__ import annotations
 
+import functools
 from urllib.parse import quote, urlsplit
 
 from naba.model import Value
@@ -22,16 +23,32 @@ class Base(Value, frozen=True):
     @property
     def root(self) -> str:
         """The path of the site's root, with a slash at both ends: ``/`` or ``/news/``."""
-        return quote(urlsplit(self.url).path.rstrip("/"), safe=_SAFE + "%") + "/"
+        return _root_of(self.url)
 
     def href(self, address: str) -> str:
         """The address for links on the site itself, sub-path included, percent-encoded."""
-        return self.root + quote(address.lstrip("/"), safe=_SAFE)
+        return _root_of(self.url) + _quoted(address.lstrip("/"))
 
     def absolute(self, address: str) -> str:
         """The address with scheme and host, percent-encoded (RFC 3986)."""
-        parts = urlsplit(self.url)
-        return f"{parts.scheme}://{parts.netloc}{self.href(address)}"
+        return _host_of(self.url) + self.href(address)
+
+
+# An address stands on many pages, and quoting is slow: it is done once for each.
+@functools.lru_cache(maxsize=50_000)
+def _quoted(path: str) -> str:
+    return quote(path, safe=_SAFE)
+
+
+@functools.lru_cache(maxsize=8)
+def _root_of(url: str) -> str:
+    return quote(urlsplit(url).path.rstrip("/"), safe=_SAFE + "%") + "/"
+
+
+@functools.lru_cache(maxsize=8)
+def _host_of(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def home(lang: str) -> str:

@@ -43,7 +43,7 @@ ARABIC = """\
 من 2019–2020 إلى 3 - 5
 لـ⟦W3C⟧ وبالـ⟦iPhone⟧ ول⟦W4C⟧
 هاتف ⟦iPhone 15⟧ الجديد، و⟦Windows 11⟧ في السوق، و⟦Falcon 9⟧.
-نشرت ⟦Reuters⟧ ⟦12⟧ تقريرا
+نشرت ⟦Reuters⟧ ⟦12⟧ تقريرا، ونشرت ⟦AFP⟧. ⟦2026⟧، ثم ⟦AP⟧ ⟦2019⟧–⟦2020⟧.
 الرقم ⟦ISBN 978-0-14-044913-6⟧ هنا
 عدد ⟦Nature (2026) Vol. 5⟧ صدر
 صحيفة "⟦Haaretz⟧" (⟦Israel⟧) قالت
@@ -64,7 +64,7 @@ ENGLISH = """\
 the town of ⟪غزة⟫ (2014) is
 «⟪غزة⟫» and ⟪حركة حماس، فتح⟫, ⟪الجهاد⟫, ⟪أخرى⟫ now
 ⟪عام 2014 كان⟫ and ⟪يوم ٢٠١٤⟫ then
-see https://ar.wikipedia.org/wiki/غزة for ⟪غزة⟫
+see ⟪قلب⟫ https://ar.wikipedia.org/wiki/غزة ⟪غزة⟫
 He asked: ⟪أين؟⟫ Then he left.
 ⟪חדשות (ערב)⟫ 5, “⟪مُحَمَّد⟫”
 the word ⟪قلب⟫ (⟪كلب⟫ is

@@ -52,10 +52,12 @@ def test_an_element_in_another_language_is_treated_by_that_language_and_gets_its
     None
 ):
     made = bidi.isolate_markup(
-        '<p>قال <q lang="en">the word قلب <q>C</q></q> C <span lang="fa">زبان C</span></p>', "ar"
+        '<p>قال <q lang="en">the word قلب <q>C</q> غزة</q> C <span lang="fa">زبان C</span></p>',
+        "ar",
     )
     assert made == (
-        '<p>قال <q lang="en" dir="ltr">the word <bdi dir="rtl">قلب</bdi> <q>C</q></q> '
+        '<p>قال <q lang="en" dir="ltr">the word <bdi dir="rtl">قلب</bdi> <q>C</q> '
+        '<bdi dir="rtl">غزة</bdi></q> '
         '<bdi dir="ltr">C</bdi> <span lang="fa">زبان <bdi dir="ltr">C</bdi></span></p>'
     )
     nested = '<blockquote lang="en"><p lang="ar">نص C</p><p>غزة</p></blockquote><p>C</p>'

@@ -40,9 +40,9 @@ def plan(site: Site, static: Mapping[str, FileRef], strings: Strings) -> list[Pa
     for page in _all(site, static, strings):
         first = pages.setdefault(page.path, page)
         if first is not page:
-            fact = f"{page.of} and {first.of} have one address, `{page.path}`"
-            faults.append(Fault(_file_of(page, first), fact, "change one of the two"))
-    faults += _files_in_folders(pages)
+            fact = f"{page.of} and {first.of} have one address, `{_address(page)}`"
+            faults.append(_clash(site, page, first, fact))
+    faults += _files_in_folders(site, pages)
     if faults:
         raise FaultsFound(faults)
     return sorted(pages.values(), key=lambda page: (page.turn, page.path))
@@ -99,18 +99,32 @@ def _whole_site(desks: list[Desk]) -> Iterator[Page]:
     yield Page(MARKER, "marker", Turn.FILES, "the mark of an output folder")
 
 
-def _file_of(*pages: Page) -> str:
-    """The story file in which a clash can be mended, if there is one."""
-    of = (page.of for page in pages if page.of.startswith("content/"))
-    return next(of, "site.yaml")
+def _clash(site: Site, page: Page, other: Page, fact: str) -> Fault:
+    """A clash of two pages, told where an editor can end it: best at an alias, else at a story."""
+    for each in (page, other):
+        for article in (a for texts in site.stories.values() for a in texts.values()):
+            old = [urls.file_of(alias) for alias in article.aliases]
+            if each.of == f"content/{article.file}" and each.path in old:
+                return Fault(each.of, fact, "take the alias out", ("aliases", old.index(each.path)))
+    for each in (page, other):
+        if each.of.startswith("content/"):
+            return Fault(each.of, fact, "give the story another `slug`", ("slug",))
+    for each in (page, other):
+        if each.renderer == "copy" and each.file:
+            return Fault(f"static/{each.file.file}", fact, "rename the file or take it away")
+    return Fault("site.yaml", fact, "change one of the two")
 
 
-def _files_in_folders(pages: Mapping[str, Page]) -> Iterator[Fault]:
+def _address(page: Page) -> str:
+    return "/" + page.path.removesuffix("index.html")
+
+
+def _files_in_folders(site: Site, pages: Mapping[str, Page]) -> Iterator[Fault]:
     """A path can't be a file and a folder: ``/old.html`` beside ``/old.html/story/``."""
     for path, page in pages.items():
         parts = path.split("/")
         for end in range(1, len(parts)):
             other = pages.get("/".join(parts[:end]))
             if other:
-                fact = f"{page.of} would stand in a folder that is {other.of}, `{other.path}`"
-                yield Fault(_file_of(page, other), fact, "change one of the two")
+                fact = f"{page.of} would stand below {other.of}, which is the file `/{other.path}`"
+                yield _clash(site, page, other, fact)

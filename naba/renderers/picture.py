@@ -20,6 +20,9 @@ _SAVED: dict[str, dict[str, Any]] = {
     "PNG": {"optimize": True},
 }
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
+_TOO_LARGE = f"the picture has more than {MAX_PIXELS // 1_000_000} million pixels"
+# Where Pillow looks for an orientation; in a PNG these may stand behind the pixels.
+_PNG_METADATA = (b"eXIf", b"Raw profile type exif", b"XML:com.adobe.xmp")
 
 
 class Looked(Value, frozen=True):
@@ -41,18 +44,28 @@ def look(raw: bytes) -> Looked | str:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             opened = Image.open(io.BytesIO(raw))
             width, height = opened.size
-            turned = opened.getexif().get(0x0112, 1) >= 5  # EXIF orientations that lie on a side
-    except (UnidentifiedImageError, Image.DecompressionBombError):
-        return "it is not a picture that Naba can read"
+            if opened.format in FORMATS and width * height > MAX_PIXELS:
+                return _TOO_LARGE
+            turned = _orientation(opened, raw) >= 5  # the values that lie on a side
+    except Image.DecompressionBombError:
+        return _TOO_LARGE
+    except UnidentifiedImageError:
+        drawn = b"<svg" in raw[:1000]
+        return "SVG pictures are not published" if drawn else "it is not a picture that can be read"
     except Exception as error:  # Pillow's plugins raise whatever the broken bytes lead them to
         return f"the picture is broken ({error})"
     if opened.format not in FORMATS:
         return f"{opened.format} pictures are not published"
-    if width * height > MAX_PIXELS:
-        return f"the picture has {width}×{height} pixels"
     if turned:
         width, height = height, width
     return msgspec.convert({"width": width, "height": height, "format": opened.format}, Looked)
+
+
+def _orientation(opened: Image.Image, raw: bytes) -> int:
+    """EXIF's orientation, 1 if there is none; a PNG without any is not decoded to learn that."""
+    if opened.format == "PNG" and not any(mark in raw for mark in _PNG_METADATA):
+        return 1
+    return int(opened.getexif().get(0x0112, 1))
 
 
 def render(page: Page, raw: bytes) -> bytes:

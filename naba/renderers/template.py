@@ -5,8 +5,6 @@ from __future__ import annotations
 import traceback
 from collections.abc import Mapping
 
-from jinja2 import TemplateError
-
 from naba.errors import ContentError, Problem
 from naba.page import Page
 from naba.theme import Theme
@@ -21,7 +19,7 @@ def render(page: Page, theme: Theme, bodies: Mapping[str, str]) -> bytes:
     view = page.view(page.press, *page.args, **given)
     try:
         text = environment(theme, page.press.lang).get_template(page.template).render(page=view)
-    except (TemplateError, TypeError, KeyError, ValueError, AttributeError) as error:
+    except Exception as error:  # whatever an expression in a template leads to
         raise ContentError([_problem(error, page, theme)]) from error
     return (text.strip() + "\n").encode()
 
@@ -33,6 +31,5 @@ def _problem(error: Exception, page: Page, theme: Theme) -> Problem:
     file, line = theme.shown.get(page.template, page.template), 0
     if frames:
         file, line = frames[-1].filename, frames[-1].lineno or 0
-    what = f"`{error.args[0]}`" if isinstance(error, KeyError) else str(error)
-    fact = f"the template fails on {page.of}: {what}"
+    fact = f"the template fails on {page.of}: {str(error) or type(error).__name__}"
     return Problem(file, line, 0, fact, "docs/templates.md lists what each template gets")

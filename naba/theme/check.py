@@ -80,10 +80,10 @@ def _catalogs(
         first = editions[0].lang
         if catalogs and name in files:
             last = files[name][-1]
-            problems += (
-                Problem(last.shown, *locate(last.text, f.field), f.fact, f.remedy)
-                for f in compare(catalogs[first], catalog, last.shown, first)
-            )
+            for fault in compare(catalogs[first], catalog, last.shown, first):
+                place = locate(last.text, fault.field) if fault.field else (0, 0)
+                shown = last.shown if fault.field else f"templates/{name}"
+                problems.append(Problem(shown, *place, fault.fact, fault.remedy))
         if name not in files:
             shown = f"templates/{name}"
             fact = f"the edition `{edition.lang}` has no strings"
@@ -110,21 +110,23 @@ def _references(
     assets: Mapping[str, str],
 ) -> Iterator[Problem]:
     for name, found in names.items():
-        shown, lines = templates[name].shown, found.lines
+        shown, places = templates[name].shown, found.places
         for other in found.templates:
             if other not in templates:
                 near = nearest(other, templates)
                 remedy = f"did you mean `{near}`?" if near else "write it or name another"
-                yield Problem(shown, lines[other], 0, f"there is no template `{other}`", remedy)
+                yield Problem(shown, *places[other], f"there is no template `{other}`", remedy)
         for path in found.assets:
             if path not in assets:
                 near = nearest(path, assets)
                 remedy = f"did you mean `{near}`?" if near else "put the file into static/"
-                yield Problem(shown, lines[path], 0, f"there is no file `static/{path}`", remedy)
+                yield Problem(shown, *places[path], f"there is no file `static/{path}`", remedy)
     for start, first in circles(names):
         fact = f"the template reaches itself by way of `{first}`"
-        line = names[start].lines[first]
-        yield Problem(templates[start].shown, line, 0, fact, "take one of the two references out")
+        if start == first:
+            fact = "the template includes itself"
+        place = names[start].places[first]
+        yield Problem(templates[start].shown, *place, fact, "take a reference of the circle out")
 
 
 def _missing_strings(
@@ -132,19 +134,25 @@ def _missing_strings(
     templates: Mapping[str, ThemeFile],
     catalogs: Mapping[str, Catalog],
 ) -> Iterator[Problem]:
+    """Strings that templates name and the first edition lacks, and those that pages need.
+
+    What another edition lacks and the first has is told already (``compare``).
+    """
+    first, *_ = catalogs
+    for name, found in names.items():
+        for key in found.strings:
+            if catalogs[first] and key not in catalogs[first]:
+                fact = f"there is no string `{key}` in the edition `{first}`"
+                near = nearest(key, catalogs[first])
+                strings = f"templates/{STRINGS_FILE.format(lang=first)}"
+                remedy = f"did you mean `{near}`?" if near else f"add it to {strings}"
+                yield Problem(templates[name].shown, *found.places[key], fact, remedy)
     for lang, catalog in catalogs.items():
-        if not catalog:
-            continue
         strings = f"templates/{STRINGS_FILE.format(lang=lang)}"
-        for name, found in names.items():
-            for key in found.strings:
-                if key not in catalog:
-                    fact = f"there is no string `{key}` in the edition `{lang}`"
-                    near = nearest(key, catalog)
-                    hint = f"did you mean `{near}`? Or " if near else ""
-                    remedy = f"{hint}add it to {strings}"
-                    yield Problem(templates[name].shown, found.lines[key], 0, fact, remedy)
-        for key in (*VIEW_STRINGS, *BODY_STRINGS):
-            if not isinstance(catalog.get(key), str):
+        for key in (*VIEW_STRINGS, *BODY_STRINGS) if catalog else ():
+            if key not in catalog and (lang == first or key not in catalogs[first]):
                 fact = f"there is no string `{key}`, which every page needs"
                 yield Problem(strings, 0, 0, fact, f"add `{key}: …`")
+            elif not isinstance(catalog.get(key, ""), str):
+                fact = f"the string `{key}` has plural forms, but it never counts anything"
+                yield Problem(strings, 0, 0, fact, f"write one text: `{key}: …`")

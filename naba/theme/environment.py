@@ -7,21 +7,37 @@ from collections.abc import Callable
 from types import CodeType
 from typing import Any
 
+import msgspec
 from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound
-from markupsafe import Markup
+from jinja2.runtime import Macro
+from markupsafe import Markup, escape
 
 from naba import bidi, locale
-from naba.model import Words
+from naba.frontmatter import nearest
+from naba.model import Edition, Words
 from naba.theme import Theme
-from naba.theme.strings import fill
+from naba.theme.strings import Catalog, fill
 
 _ESCAPED = (".html", ".xml", ".svg")
+
+
+class _Undefined(StrictUndefined):
+    """Says what is missing in the words of ``docs/templates.md``."""
+
+    @property
+    def _undefined_message(self) -> str:
+        owner, name = self._undefined_obj, self._undefined_name
+        if self._undefined_hint or not isinstance(owner, msgspec.Struct):
+            return super()._undefined_message
+        near = nearest(str(name), owner.__struct_fields__)
+        hint = f", but it has `{near}`" if near else ""
+        return f"{type(owner).__name__} has no `{name}`{hint}"
 
 
 def bare_environment() -> Environment:
     """An environment that can read templates and knows every filter, for checking them."""
     env = Environment(
-        undefined=StrictUndefined,
+        undefined=_Undefined,
         autoescape=lambda name: bool(name and name.endswith(_ESCAPED)),
         trim_blocks=True,
         lstrip_blocks=True,
@@ -37,7 +53,8 @@ def environment(theme: Theme, lang: str) -> Environment:
     env.loader = _Loader(theme)
     env.filters.update(_filters(lang))
     edition, catalog = theme.edition(lang), theme.catalogs[lang]
-    env.globals["t"] = lambda key, **values: fill(catalog, edition, key, values)
+    env.globals["t"] = _translator(edition, catalog)
+    env.globals["kept"] = functools.lru_cache(maxsize=10_000)(_called)
     env.globals["asset"] = functools.partial(asset, theme)
     return env
 
@@ -53,9 +70,8 @@ class _Loader(BaseLoader):
         if source is None:
             raise TemplateNotFound(name)
         code = _compiled(source, name, self.theme.shown[name])
-        return environment.template_class.from_code(
-            environment, code, environment.make_globals(globals)
-        )
+        # A plain dict: Jinja's own chain of two is searched at every call of a macro.
+        return environment.template_class.from_code(environment, code, dict(environment.globals))
 
 
 @functools.lru_cache(maxsize=256)
@@ -95,6 +111,29 @@ def _filters(lang: str) -> dict[str, Callable[..., Any]]:
         return Markup(' lang="{}" dir="{}"').format(theirs, locale.direction(theirs))
 
     return {"say": say, "runs": runs, "plain": plain, "lang": mark, "cdata": cdata}
+
+
+def _translator(edition: Edition, catalog: Catalog) -> Callable[..., Markup]:
+    """The ``t`` of an edition. Most strings have no places: those are made ready once."""
+    ready: dict[str, Markup] = {
+        key: escape(text)
+        for key, text in catalog.items()
+        if isinstance(text, str) and "{" not in text and "}" not in text
+    }
+
+    def t(key: str, **values: Any) -> Markup:
+        return ready[key] if key in ready else fill(catalog, edition, key, values)
+
+    return t
+
+
+def _called(macro: Macro, *given: Any) -> Markup:
+    """What a macro makes of values: always the same, for it sees nothing else.
+
+    Kept by ``kept(macro, …)``: a menu stands on every page, a card on some ten.
+    """
+    made: Markup = macro(*given)
+    return made
 
 
 # Menus, names and cards stand on many pages: their letters are looked at once.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
@@ -12,12 +13,12 @@ from naba.model import Value
 
 
 class Names(Value, frozen=True):
-    """The literal names in one template; ``lines`` tells where each first stands."""
+    """The literal names in one template; ``places`` tells where each first stands."""
 
     templates: tuple[str, ...] = ()
     strings: tuple[str, ...] = ()
     assets: tuple[str, ...] = ()
-    lines: dict[str, int] = {}
+    places: dict[str, tuple[int, int]] = {}  # line and column, from 1; column 0: not known
 
 
 _REFERENCES = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
@@ -28,22 +29,25 @@ def read_names(source: str, file: str, env: Environment) -> tuple[Names, list[Pr
     try:
         tree = env.parse(source, filename=file)
     except TemplateSyntaxError as error:
-        fact = f"the template can't be read: {error.message}"
-        return Names(), [Problem(file, error.lineno, 0, fact, "mend the tag on this line")]
-    found: dict[str, dict[str, int]] = {"templates": {}, "strings": {}, "assets": {}}
+        said, _, more = (error.message or "it ends too soon").rstrip(".").partition(". ")
+        fact = f"the template can't be read: {said[0].lower()}{said[1:]}"
+        return Names(), [Problem(file, error.lineno, 0, fact, more or "mend the tag on this line")]
+    rows = source.split("\n")
+    found: dict[str, dict[str, tuple[int, int]]] = {"templates": {}, "strings": {}, "assets": {}}
     problems: list[Problem] = []
     for kind, literal, line in _named(tree):
+        place = line, _column(rows[line - 1], kind, literal or "")
         if literal is None:
-            problems.append(_dynamic(kind, file, line))
+            problems.append(_dynamic(kind, file, place))
         else:
-            found[kind].setdefault(literal, line)
-    problems += _unknown(tree, file, env)
-    lines = {name: line for names in found.values() for name, line in names.items()}
+            found[kind].setdefault(literal, place)
+    problems += _unknown(tree, rows, file, env)
+    places = {name: place for names in found.values() for name, place in names.items()}
     return Names(
         templates=tuple(sorted(found["templates"])),
         strings=tuple(sorted(found["strings"])),
         assets=tuple(sorted(found["assets"])),
-        lines=lines,
+        places=places,
     ), problems
 
 
@@ -55,7 +59,8 @@ def _named(tree: nodes.Template) -> Iterator[tuple[str, str | None, int]]:
     for call in tree.find_all(nodes.Call):
         if isinstance(call.node, nodes.Name) and call.node.name in ("t", "asset"):
             kind = "strings" if call.node.name == "t" else "assets"
-            yield kind, _literal(call.args[0] if call.args else None), call.lineno
+            name = call.args[0] if call.args else None
+            yield kind, _literal(name), name.lineno if name else call.lineno
 
 
 def _literal(node: nodes.Node | None) -> str | None:
@@ -64,13 +69,32 @@ def _literal(node: nodes.Node | None) -> str | None:
     return None
 
 
-def _dynamic(kind: str, file: str, line: int) -> Problem:
-    what = {"templates": "a template", "strings": "t()", "assets": "asset()"}[kind]
-    fact = f"{what} is named by a variable, so nobody can tell what this page depends on"
-    return Problem(file, line, 0, fact, "write the name itself, in quotes")
+# What stands in a line before a name.
+_BEFORE = {
+    "templates": r"\b(?:extends|include|import|from)\s+[\"']?",
+    "strings": r"\bt\(\s*[\"']?",
+    "assets": r"\basset\(\s*[\"']?",
+    "filter": r"\|\s*",
+    "test": r"\bis\s+(?:not\s+)?",
+}
 
 
-def _unknown(tree: nodes.Template, file: str, env: Environment) -> Iterator[Problem]:
+def _column(row: str, kind: str, name: str) -> int:
+    """Where the name first stands in its line; 0 where that can't be told (Jinja knows lines)."""
+    found = list(re.finditer(_BEFORE[kind] + re.escape(name), row))
+    sure = len(found) == 1 or (name and found)
+    return found[0].end() - len(name) + 1 if sure else 0
+
+
+def _dynamic(kind: str, file: str, place: tuple[int, int]) -> Problem:
+    what = {"templates": "template", "strings": "string of t()", "assets": "file of asset()"}[kind]
+    fact = f"the name of the {what} is not written out here, so nobody knows what the page needs"
+    return Problem(file, *place, fact, "write the name itself, in quotes")
+
+
+def _unknown(
+    tree: nodes.Template, rows: list[str], file: str, env: Environment
+) -> Iterator[Problem]:
     """Filters and tests that don't exist: Jinja would tell only when the page is compiled."""
     kinds: tuple[tuple[type[nodes.Filter | nodes.Test], Mapping[str, object], str], ...] = (
         (nodes.Filter, env.filters, "filter"),
@@ -83,7 +107,8 @@ def _unknown(tree: nodes.Template, file: str, env: Environment) -> Iterator[Prob
                 near = nearest(node.name, known)
                 remedy = f"did you mean `{near}`?" if near else f"use a {word} that exists"
                 fact = f"there is no {word} `{node.name}`"
-                yield Problem(file, node.lineno, 0, fact, remedy)
+                column = _column(rows[node.lineno - 1], word, node.name)
+                yield Problem(file, node.lineno, column, fact, remedy)
 
 
 def circles(names: Mapping[str, Names]) -> Iterator[tuple[str, str]]:

@@ -19,17 +19,20 @@ Catalog = dict[str, String]
 def fill(catalog: Catalog, edition: Edition, key: str, values: Mapping[str, Any]) -> Markup:
     """A string with its places filled: numbers in the edition's digits, text escaped.
 
-    ``n`` chooses the plural form. Raises ``KeyError`` for a value that the string wants and
+    ``n`` chooses the plural form. Raises ``LookupError`` for a value that the string wants and
     nobody gave.
     """
     text = catalog[key]
-    if isinstance(text, dict):
-        text = text[locale.plural_category(edition.lang, values["n"])]
     ready = {
         name: locale.number(value, edition) if isinstance(value, int) else value
         for name, value in values.items()
     }
-    return escape(text).format(**ready)
+    try:
+        if isinstance(text, dict):
+            text = text[locale.plural_category(edition.lang, values["n"])]
+        return escape(text).format(**ready)
+    except KeyError as error:
+        raise LookupError(f"the string `{key}` gets no value for {{{error.args[0]}}}") from None
 
 
 def read_catalog(data: Any, file: str, lang: str) -> tuple[Catalog, list[Fault]]:
@@ -67,14 +70,16 @@ def _placeholder_faults(key: str, forms: Mapping[str, str], file: str) -> Iterat
     for category, text in forms.items():
         field = (key, category) if category else (key,)
         try:
-            names = placeholders(text)
+            parts = [part for part in string.Formatter().parse(text) if part[1] is not None]
         except ValueError as error:
             yield Fault(file, f"the string `{key}` has a broken placeholder: {error}",
                         "write placeholders as {name}", field)  # fmt: skip
             continue
-        for name in names:
-            if not name.isidentifier():
-                fact = f"the string `{key}` has a placeholder without a plain name: {{{name}}}"
+        for _, name, form, conversion in parts:
+            if not (name or "").isidentifier() or form or conversion:
+                typed = f"{name}!{conversion}" if conversion else f"{name}"
+                typed += f":{form}" if form else ""
+                fact = f"the string `{key}` has a placeholder that is no plain name: {{{typed}}}"
                 yield Fault(file, fact, "write placeholders as {name}", field)
 
 
@@ -92,10 +97,15 @@ def compare(first: Catalog, other: Catalog, file: str, first_lang: str) -> Itera
         elif isinstance(text, dict) != isinstance(other[key], dict):
             fact = f"the string `{key}` counts in one edition and not in the other"
             yield Fault(file, fact, "write a form for each plural in both", (key,))
-        elif _all_placeholders(text) != _all_placeholders(other[key]):
+        elif _differ(_all_placeholders(text), _all_placeholders(other[key])):
             names = ", ".join(f"{{{name}}}" for name in sorted(_all_placeholders(text)))
             fact = f"the string `{key}` has other placeholders than in `{first_lang}`"
             yield Fault(file, fact, f"use {names or 'none'}", (key,))
+
+
+def _differ(first: frozenset[str], other: frozenset[str]) -> bool:
+    # One that is no plain name is told by itself.
+    return first != other and all(name.isidentifier() for name in other)
 
 
 def _all_placeholders(text: String) -> frozenset[str]:
@@ -104,4 +114,4 @@ def _all_placeholders(text: String) -> frozenset[str]:
     try:
         return frozenset().union(*(placeholders(form) for form in forms))
     except ValueError:
-        return frozenset()
+        return frozenset({""})

@@ -36,7 +36,7 @@ STRINGS = (
 )  # fmt: skip
 
 
-class Press(Value, frozen=True):
+class Press(Value, frozen=True, dict=True):
     """One edition and what surrounds its pages. ``standing`` are names and addresses of pages."""
 
     base: Base
@@ -88,6 +88,17 @@ class Press(Value, frozen=True):
         return image(self.base, shown.picture, shown.alt, shown.caption, shown.credit)
 
     def card(self, brief: Brief) -> Card:
+        """The card of a story: made once, for it stands on some ten pages."""
+        card = self._cards.get(brief.url)
+        if card is None or card[0] != brief:
+            card = self._cards[brief.url] = (brief, self._card(brief))
+        return card[1]
+
+    @functools.cached_property
+    def _cards(self) -> dict[str, tuple[Brief, Card]]:
+        return {}
+
+    def _card(self, brief: Brief) -> Card:
         foreign = brief.lang != self.lang
         return Card(
             url=self.base.href(brief.url),

@@ -1,0 +1,164 @@
+"""Builds as processes: killed, side by side, without room, elsewhere in the world."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Press
+from tests.newspaper import NOW, ROOT, Newspaper, picture
+from tests.papers import numbered, varied
+
+BUILD = [sys.executable, str(ROOT / "build.py"), "--quiet", "--now", NOW.isoformat()]
+
+# A build that ends itself, without a chance to tidy, when it has called something so many times.
+KILLED = """
+import os, signal, sys
+from naba import output, store
+from naba.cli import main
+
+def deadly(owner, name, left):
+    real = getattr(owner, name)
+    def call(*args, **given):
+        nonlocal left
+        left -= 1
+        if left < 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return real(*args, **given)
+    setattr(owner, name, call)
+
+owner, name, left = sys.argv[1].split(":")
+deadly(getattr(output if owner == "Folder" else store, owner), name, int(left))
+main(sys.argv[2:])
+"""
+
+# A build that may write no file of more than so many bytes, as on a disk that is nearly full.
+CRAMPED = """
+import resource, sys
+from naba.cli import main
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), resource.RLIM_INFINITY))
+main(sys.argv[2:])
+"""
+
+
+def run(*command: str, **env: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command,
+        cwd=ROOT,
+        env={**os.environ, **env},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=100,
+    )
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        "Store:keep_draft:1",
+        "Folder:stage:0",
+        "Folder:stage:25",
+        "Folder:publish:0",
+        "Folder:publish:20",
+        "Folder:prune:0",
+        "Store:commit:0",
+    ],
+)
+def test_a_killed_run_leaves_no_half_page_and_the_next_mends_all(
+    moment: str, newspaper: Press, tmp_path: Path
+) -> None:
+    paper = newspaper(varied())
+    paper.build()
+    old = paper.tree()
+    shutil.rmtree(paper.root / "content/2024/n02")
+    paper.write({**numbered(3, 10), "content/2024/n06/map.png": picture(70)})
+    paper.replace("content/2024/n01/en.md", "../n02/ar.md", "../n11/ar.md")
+    paper.replace("site.yaml", "tagline: أخبار", "tagline: شؤون")
+    new = _clean(paper, tmp_path / "clean")
+
+    killed = run(
+        sys.executable, "-c", KILLED, moment, "--site", str(paper.root), "--now", NOW.isoformat()
+    )
+    assert killed.returncode == -9, killed.stderr
+    for path, body in paper.tree().items():
+        if not path.startswith(".naba-staging/"):
+            assert body in (old.get(path), new.get(path)), path
+
+    paper.build()
+    assert paper.tree() == new
+
+
+def _clean(paper: Newspaper, at: Path) -> dict[str, bytes]:
+    shutil.copytree(paper.root, at, ignore=shutil.ignore_patterns("public", ".naba"))
+    other = Newspaper(at)
+    other.build()
+    return other.tree()
+
+
+def test_a_first_build_that_is_killed_leaves_a_folder_that_the_next_one_takes(
+    newspaper: Press, tmp_path: Path
+) -> None:
+    paper = newspaper(varied())
+    for moment in ("Folder:stage:30", "Folder:publish:3", "Folder:publish:40"):
+        killed = run(
+            *(sys.executable, "-c", KILLED, moment),
+            *("--site", str(paper.root), "--now", NOW.isoformat()),
+        )
+        assert killed.returncode == -9, killed.stderr
+    paper.build()
+    assert paper.tree() == _clean(paper, tmp_path / "clean")
+
+
+def test_a_full_disk_leaves_the_old_site_whole(newspaper: Press) -> None:
+    paper = newspaper(varied())
+    paper.build()
+    old = paper.tree()
+    long = "كلمة " * 20_000
+    paper.replace("content/2024/n05/ar.md", "نص.", long)
+    paper.replace("content/2024/n01/ar.md", "خبر 1", "عنوان آخر")
+    failed = run(
+        *(sys.executable, "-c", CRAMPED, "150000", "--site", str(paper.root)),
+        *("--now", NOW.isoformat()),
+    )
+    assert failed.returncode == 2
+    assert "Traceback" not in failed.stderr
+    assert "mend that and build again" in failed.stderr
+    assert paper.tree() == old
+    paper.build()
+    assert "عنوان آخر" in paper.page("/ar/2024/08/n01/")
+
+
+def test_two_builds_at_once_both_end_well(newspaper: Press, tmp_path: Path) -> None:
+    paper = newspaper(varied())
+    builds = [
+        subprocess.Popen([*BUILD, "--site", str(paper.root)], cwd=ROOT, stderr=subprocess.PIPE)
+        for _ in range(2)
+    ]
+    ends = [(build.communicate(timeout=100)[1], build.returncode) for build in builds]
+    assert ends == [(b"", 0), (b"", 0)]
+    assert paper.tree() == _clean(paper, tmp_path / "clean")
+
+
+def test_the_bytes_are_the_same_everywhere(newspaper: Press, tmp_path: Path) -> None:
+    paper = newspaper({**varied(), **numbered(14, 10)})
+    paper.build()
+    here = paper.tree()
+    for number, env in enumerate(
+        (
+            {"TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "1"},
+            {"TZ": "America/St_Johns", "LC_ALL": "C", "PYTHONHASHSEED": "4242"},
+        )
+    ):
+        other = tmp_path / f"elsewhere {number}"
+        shutil.copytree(paper.root, other, ignore=shutil.ignore_patterns("public", ".naba"))
+        out = tmp_path / f"نتيجة {number}"
+        jobs = str(3 - number)
+        done = run(*BUILD, "--site", str(other), "--out", str(out), "--jobs", jobs, **env)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert paper.tree(out) == here
