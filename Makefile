@@ -2,9 +2,10 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
+PEERS  := .venv-bench
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: site serve test test-all check format bench pictures fonts shots schema browser clean
+.PHONY: site serve test test-all check format bench pictures fonts shots schema browser readers clean
 
 site: $(VENV)/site.stamp
 	@$(BIN)/python build.py
@@ -13,10 +14,10 @@ site: $(VENV)/site.stamp
 serve: $(VENV)/site.stamp
 	@$(BIN)/python build.py serve
 
-test: $(VENV)/test.stamp $(VENV)/tools.stamp browser
+test: $(VENV)/test.stamp $(VENV)/tools.stamp browser readers
 	@$(BIN)/python -m pytest -q -n auto -m "not long"
 
-test-all: $(VENV)/test.stamp $(VENV)/tools.stamp browser
+test-all: $(VENV)/test.stamp $(VENV)/tools.stamp $(PEERS)/bench.stamp browser readers
 	@$(BIN)/python -m pytest -q -n auto
 
 check: $(VENV)/test.stamp
@@ -29,13 +30,16 @@ format: $(VENV)/test.stamp
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-bench: $(VENV)/test.stamp
+bench: $(VENV)/site.stamp $(PEERS)/bench.stamp
 	@$(BIN)/python scripts/bench.py
 
-# The sample newspaper's pictures and the editors' schema are kept in the repository;
+# The sample newspaper's pictures, the theme's fonts and the editors' schema are kept here;
 # these make them anew.
 pictures: $(VENV)/test.stamp browser
 	@$(BIN)/python scripts/draw.py
+
+fonts: $(VENV)/test.stamp
+	@$(BIN)/python scripts/fonts.py
 
 # The README's picture, of the site as it stands in public/.
 shots: $(VENV)/test.stamp browser site
@@ -47,8 +51,11 @@ schema: $(VENV)/site.stamp
 browser: $(VENV)/test.stamp
 	@sh scripts/browser.sh
 
+readers:
+	@sh scripts/readers.sh
+
 clean:
-	rm -rf $(VENV) .naba public .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(PEERS) .naba public .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 # A stamp is as new as the lock it was installed from: a second `make` sets nothing up again.
 $(VENV)/site.stamp: requirements.lock
@@ -61,6 +68,14 @@ $(VENV)/site.stamp: requirements.lock
 $(VENV)/test.stamp: requirements-test.lock $(VENV)/site.stamp
 	@echo "Installing what the tests need …"
 	@$(PIP) install --require-hashes -r requirements-test.lock
+	@touch $@
+
+# The generators that Naba is measured against, apart from Naba's own packages.
+$(PEERS)/bench.stamp: requirements-bench.lock
+	@test -x $(PEERS)/bin/python || $(PYTHON) -m venv $(PEERS)
+	@echo "Installing the generators to measure against …"
+	@$(PEERS)/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements-bench.lock
+	@echo '*' > $(PEERS)/.gitignore
 	@touch $@
 
 $(VENV)/tools.stamp: tests/tools/package-lock.json $(VENV)/test.stamp

@@ -7,37 +7,41 @@ from __future__ import annotations
 
 import functools
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from pathlib import Path
 
 import msgspec
 
-from naba import source
-from naba.content import decode, place
+from naba import source, urls
+from naba.cause import Causes, Standing
 from naba.digest import digest_bytes
-from naba.errors import ContentError, Fault, FaultsFound, Problem
-from naba.frontmatter import locate
-from naba.loading import Reader, load_config, load_stories, load_theme
+from naba.errors import ContentError, Problem
+from naba.inputs import Naming
+from naba.kept import Kept
+from naba.loading import Reader
 from naba.output import Folder
-from naba.page import FileRef, Fingerprints, Page
-from naba.plan import plan
+from naba.page import Fingerprints, Page, Turn
+from naba.planning import Settings, load, planned
 from naba.renderers import Job, render_batch
-from naba.site import Clock, Site, assemble
 from naba.source import FileStat, Project
-from naba.store import Output, Store
+from naba.store import Event, Output, Store, Written
 from naba.theme import Theme
-from naba.theme.check import VIEW_STRINGS
 from naba.work import cut, run
 
-# How a picture's rendition weighs against a page: a tenth of a second against 2 ms.
-_WEIGHTS = {"picture": 20.0}
+__all__ = ["BuildReport", "Progress", "Settings", "build"]
+
+# How a picture's rendition weighs against a page (a tenth of a second against 2 ms), and a card.
+_WEIGHTS = {"picture": 20.0, "card": 10.0}
 
 Progress = Callable[[str, int, int], None]  # what is done, how much of it, of how much
 
 
 class BuildReport(msgspec.Struct, frozen=True):
-    """What a build did. ``unchanged`` pages were left as they stood on disk."""
+    """What a build did. ``unchanged`` pages were left as they stood on disk.
+
+    ``changed`` are the absolute addresses of pages that were written or are gone.
+    """
 
     out: str
     planned: int
@@ -46,15 +50,8 @@ class BuildReport(msgspec.Struct, frozen=True):
     deleted: int
     seconds: float
     warnings: tuple[Problem, ...] = ()
-
-
-class Settings(msgspec.Struct, frozen=True):
-    """How to build: what is now, where the site will stand, how many processes help."""
-
-    clock: Clock
-    base_url: str | None = None
-    jobs: int = 1
-    strict: bool = False
+    base_url: str = ""
+    changed: tuple[str, ...] = ()
 
 
 def build(
@@ -71,69 +68,34 @@ def build(
     """
     began, started = time.perf_counter(), time.time_ns()
     reader = Reader(store)
-    site, theme, static, warnings = _load(project, settings, reader, executor)
-    pages = _planned(project, site, theme, static)
-    press = _Press(project, settings, store, executor, folder, progress)
-    outputs, written = press.print(theme, pages)
+    site, theme, static, warnings = load(project, settings, reader, executor)
+    pages = planned(project, site, theme, static)
+    standing = Standing(store, folder, project.out)
+    press = _Press(project, settings, store, executor, standing, progress)
+    outputs = press.print(theme, pages)
     keep = {page.path for page in pages}
-    deleted = folder.prune(press.found, keep)
+    deleted = folder.prune(standing.found, keep)
     store.keep_outputs(project.out, outputs, keep)
+    store.keep_written(project.out, Written(time.time_ns(), press.parts))
     reader.keep()
     store.commit(started)
     return BuildReport(
         out=project.out,
         planned=len(pages),
-        written=written,
-        unchanged=len(pages) - written,
+        written=len(folder.published),
+        unchanged=len(pages) - len(folder.published),
         deleted=len(deleted),
         seconds=time.perf_counter() - began,
         warnings=warnings,
+        base_url=site.config.base_url,
+        changed=_addresses(site.config.base_url, (*folder.published, *deleted)),
     )
 
 
-def _load(
-    project: Project, settings: Settings, reader: Reader, executor: Executor
-) -> tuple[Site, Theme, dict[str, FileRef], tuple[Problem, ...]]:
-    """Everything that the pages are planned from, and warnings."""
-    config = load_config(project, settings.base_url)
-    theme, static = load_theme(project, config, reader)
-    loaded = load_stories(project, config, theme, reader, executor, settings.jobs)
-    problems = list(loaded.problems)
-    site = None
-    try:
-        site, faults = assemble(
-            config, loaded.drafts, loaded.files, loaded.pictures, settings.clock
-        )
-    except FaultsFound as error:
-        faults = error.faults
-    problems += _placed(project, faults)
-    fatal = [problem for problem in problems if settings.strict or not problem.warning]
-    if site is None or fatal:
-        raise ContentError(problems)
-    return site, theme, static, tuple(sorted(set(problems)))
-
-
-def _planned(project: Project, site: Site, theme: Theme, static: dict[str, FileRef]) -> list[Page]:
-    strings = {e.lang: theme.texts(e.lang, VIEW_STRINGS) for e in site.config.editions}
-    try:
-        return plan(site, static, strings)
-    except FaultsFound as error:
-        raise ContentError(_placed(project, error.faults)) from None
-
-
-def _placed(project: Project, faults: Iterable[Fault]) -> list[Problem]:
-    """The faults with their lines, for which their files are read once more."""
-    problems = []
-    for fault in faults:
-        path = Path(project.root, fault.file)
-        text = decode(source.read(path), fault.file)[0] if path.is_file() else ""
-        if text and path.suffix == ".md":
-            problems.append(place(fault, text))
-        else:
-            line, column = locate(text, fault.field) if text and fault.field else (0, 0)
-            fact, remedy = fault.fact, fault.remedy
-            problems.append(Problem(fault.file, line, column, fact, remedy, fault.warning))
-    return problems
+def _addresses(base_url: str, paths: Iterable[str]) -> tuple[str, ...]:
+    """The absolute addresses of the pages among some files."""
+    found = (urls.address_of(path) for path in sorted(paths) if path.endswith("index.html"))
+    return tuple(urls.Base(base_url).absolute(address) for address in found)
 
 
 def _one_a_place(errors: Iterable[ContentError]) -> Iterable[Problem]:
@@ -154,35 +116,62 @@ class _Press:
         settings: Settings,
         store: Store,
         executor: Executor,
-        folder: Folder,
+        standing: Standing,
         progress: Progress,
     ) -> None:
         self.project, self.settings, self.store = project, settings, store
-        self.executor, self.folder, self.progress = executor, folder, progress
-        self.recorded = store.outputs(project.out)
-        self.found = folder.files()
+        self.executor, self.progress, self.standing = executor, progress, standing
+        self.folder, self.found, self.parts = standing.folder, standing.found, standing.parts
+        self.restless: set[str] = set()  # pages of files that were saved since they were looked at
 
-    def print(self, theme: Theme, pages: list[Page]) -> tuple[list[Output], int]:
-        """What is to be recorded anew, and how many files were written."""
+    def print(self, theme: Theme, pages: list[Page]) -> list[Output]:
+        """What is to be recorded anew of the files that stand in their places then."""
         fingerprint = Fingerprints(self.store.engines, functools.cache(theme.closure)).of
         prints = {page.path: fingerprint(page) for page in pages}
-        stale = [page for page in pages if not self._is_current(page, prints[page.path])]
+        events = {page.path: self.standing.event(page, prints[page.path]) for page in pages}
+        stale = [page for page in pages if events[page.path]]
+        kept = Kept(Path(self.project.state, "renditions"), prints)
         try:
-            digests = dict(self._rendered(theme, stale))
+            digests = dict(self._rendered(theme, stale, kept))
+            self._explain(theme, pages, events)
+            prints |= dict.fromkeys(self.restless, "")
             outputs = [
                 Output(page.path, prints[page.path], digests[page.path], self._placed(page))
-                for page in stale
+                for page in self._in_order(stale)
             ]
+            kept.prune(pages)
         finally:
             self.folder.clear_staging()
-        return outputs, self.folder.written
+        return outputs
 
-    def _is_current(self, page: Page, fingerprint: str) -> bool:
-        """Whether the file on disk is what the page would be; a new stat is not a new file."""
-        known, found = self.recorded.get(page.path), self.found.get(page.path)
-        return known is not None and known.fingerprint == fingerprint and found == known.stat
+    def _explain(self, theme: Theme, pages: list[Page], events: Mapping[str, Event | None]) -> None:
+        """Tells the store why the stale pages were made."""
+        naming = Naming(self.store.engines, theme)
+        causes = Causes(self.store, self.project.out, self.parts, naming)
+        for page in pages:
+            event = events[page.path]
+            # An altered file that holds the right bytes was only touched.
+            if event and (event != "altered" or self.folder.is_staged(page)):
+                self.store.keep_made(self.project.out, page.path, causes.of(page, event))
+        if not naming.parts.keys() <= self.parts.keys():
+            self.parts = naming.all_parts(pages)
 
-    def _rendered(self, theme: Theme, stale: list[Page]) -> Iterator[tuple[str, str]]:
+    def _in_order(self, stale: list[Page]) -> Iterator[Page]:
+        """The stale pages, so that no link leads nowhere at any moment.
+
+        What names no page comes first; then stubs stand for the pages that are new.
+        """
+        new = {page.path for page in stale if page.path not in self.found}
+        files = [page for page in stale if page.turn <= Turn.FILES]
+        feeds = [page for page in stale if page.turn == Turn.FEEDS and page.path in new]
+        done = {page.path for page in (*files, *feeds)}
+        rest = [page for page in stale if page.path not in done]
+        yield from files
+        self.folder.hold(page.path for page in rest if page.path in new)
+        yield from feeds
+        yield from rest
+
+    def _rendered(self, theme: Theme, stale: list[Page], kept: Kept) -> Iterator[tuple[str, str]]:
         """Renders the stale pages and stages those whose bytes differ; path and digest of each.
 
         Raises ``ContentError`` with the problems of all pages that fail.
@@ -192,13 +181,15 @@ class _Press:
         for batch, (made, failed) in run(
             self.executor,
             functools.partial(render_batch, theme),
-            cut(stale, lambda page: _WEIGHTS.get(page.renderer, 1.0)),
-            lambda batch: [self._job(page) for page in batch],
+            cut(stale, lambda page: kept.weight(page) or _WEIGHTS.get(page.renderer, 1.0)),
+            lambda batch: self._jobs(batch, kept),
             self.settings.jobs,
         ):
             errors += failed
             for page, body in zip(batch, made, strict=False):
                 digest = digest_bytes(body)
+                if page.path not in self.restless:
+                    kept.keep(page, body, digest)
                 found = self.found.get(page.path)
                 if not errors and not (found and self.folder.holds(found, digest)):
                     self.folder.stage(page, body)
@@ -208,12 +199,20 @@ class _Press:
         if errors:
             raise ContentError(_one_a_place(errors))
 
-    def _job(self, page: Page) -> Job:
-        """A page with what its renderer needs from the disk."""
+    def _jobs(self, pages: list[Page], kept: Kept) -> list[Job]:
+        """Each page with what its renderer needs from the disk."""
+        html = self.store.html({digest for page in pages for digest in page.bodies})
+        return [self._job(page, kept, html) for page in pages]
+
+    def _job(self, page: Page, kept: Kept, html: Mapping[str, str]) -> Job:
+        if again := kept.job(page):
+            return again[0], {}, again[1]
         raw = b""
         if page.file:
             raw = source.read(self.project.folder(page.file.root) / page.file.file)
-        return page, {digest: self.store.body(digest) for digest in page.bodies}, raw
+            if digest_bytes(raw) != page.file.digest:
+                self.restless.add(page.path)
+        return page, {digest: html[digest] for digest in page.bodies}, raw
 
     def _placed(self, page: Page) -> FileStat:
         """The stat of the page's file, which is moved to its place if it was staged."""

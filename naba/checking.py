@@ -156,10 +156,21 @@ def _said(message: str, path: Path, type_: Any, required: bool) -> tuple[str, st
     if "enum value" in what:
         typed = what.partition("enum value ")[2].strip("'`")
         return f"{name} can't be `{typed}`", "write one of " + ", ".join(_choices(type_))
+    if "matching regex" in what and (example := next(_examples(type_), "")):
+        return f"{name} is not in its form", f"write it as {example}"
     for sign, fact, remedy in ((">= ", "small", "more"), ("<= ", "large", "less")):
         if sign in what:
             return f"{name} is too {fact}", f"write {what.partition(sign)[2]} or {remedy}"
     return f"{name} does not fit ({what})", "see the fields in docs/content.md"
+
+
+def _examples(type_: Any) -> Iterator[str]:
+    """How a value is written, from the examples that its type gives."""
+    for meta in getattr(type_, "__metadata__", ()):
+        yield from (f"`{each}`" for each in getattr(meta, "examples", None) or ())
+    if typing.get_origin(type_) in (typing.Annotated, typing.Union, types.UnionType):
+        for part in typing.get_args(type_):
+            yield from _examples(part)
 
 
 def _choices(type_: Any) -> tuple[str, ...]:

@@ -11,12 +11,13 @@ from urllib.parse import urlsplit
 import msgspec
 from msgspec import Meta
 
-from naba import locale, text
+from naba import hijri, locale, text
 from naba.checking import check
 from naba.content import decode
 from naba.errors import ContentError, Fault, Problem
 from naba.frontmatter import load, locate
 from naba.model import Config, Digits, Direction, Edition, Months, Named, Section
+from naba.wellknown import SecurityFields, security, wellknown_faults
 
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{1,8})*")  # BCP 47, in outline
 RESERVED = frozenset(["archive", "corrections", "feeds", "page", "people", "tags"])
@@ -42,6 +43,8 @@ class EditionFields(_Fields, frozen=True, kw_only=True):
     months: Annotated[
         Months, Meta(description="Arabic month names: intl, levant, maghreb or dual")
     ] = "intl"
+    hijri: Annotated[bool, Meta(description="Whether bylines show the Hijri day too")] = False
+    zone: Annotated[str, Meta(description="What follows a time, such as `Amman time`")] = ""
 
 
 class SectionFields(_Fields, frozen=True, kw_only=True):
@@ -68,6 +71,16 @@ class SiteFields(_Fields, frozen=True, kw_only=True):
     list_untranslated: Annotated[
         bool, Meta(description="Whether listings show stories of other editions, labelled")
     ] = False
+    share_cards: Annotated[bool, Meta(description="Whether stories have a share card")] = True
+    id: Annotated[str, Meta(description="A name for good, in the ids of feeds")] = ""
+    hub: Annotated[str, Meta(description="The address of a WebSub hub")] = ""
+    indexnow: Annotated[str, Meta(description="The key that IndexNow knows the site by")] = ""
+    policies: Annotated[
+        dict[str, str], Meta(description="Standing pages that tell how the newspaper works")
+    ] = {}
+    security: Annotated[
+        SecurityFields | None, Meta(description="Who takes reports of weak spots")
+    ] = None
 
 
 class NamedFields(_Fields, frozen=True, kw_only=True):
@@ -76,6 +89,7 @@ class NamedFields(_Fields, frozen=True, kw_only=True):
     name: dict[str, str] = {}
     aliases: list[str] = []
     description: dict[str, str] = {}
+    desk: Annotated[bool, Meta(description="Whether many people sign with this name")] = False
 
 
 def read_config(files: Mapping[str, bytes], base_url: str | None = None) -> Config:
@@ -99,6 +113,12 @@ def read_config(files: Mapping[str, bytes], base_url: str | None = None) -> Conf
         feed_items=fields.feed_items,
         ascii_slugs=fields.slugs == "ascii",
         list_untranslated=fields.list_untranslated,
+        share_cards=fields.share_cards,
+        id=fields.id,
+        hub=fields.hub,
+        indexnow=fields.indexnow,
+        policies=fields.policies,
+        security=security(fields.security, fields.timezone),
     )
 
 
@@ -115,6 +135,10 @@ def base_url_fault(url: str) -> str | None:
     return None
 
 
+def _named(key: str, fields: NamedFields) -> Named:
+    return Named(key, fields.name, tuple(fields.aliases), fields.description, fields.desk)
+
+
 def _edition(fields: EditionFields) -> Edition:
     return Edition(
         lang=fields.lang,
@@ -125,6 +149,8 @@ def _edition(fields: EditionFields) -> Edition:
         description=fields.description,
         digits=fields.digits,
         months=fields.months,
+        hijri=fields.hijri,
+        zone=fields.zone,
     )
 
 
@@ -160,8 +186,11 @@ class _ConfigReader:
             faults += found
             if fact := text.slug_fault(key):
                 faults.append(Fault(file, fact, "use letters, digits and hyphens", path))
+            if fields and fields.desk and file == TAGS:
+                fact, remedy = "a tag is no desk", "take `desk` out"
+                faults.append(Fault(file, fact, remedy, (key, "desk")))
             if fields:
-                named.append(Named(key, fields.name, tuple(fields.aliases), fields.description))
+                named.append(_named(key, fields))
         self._tell([*faults, *_ambiguous(named, file)], source)
         return tuple(named)
 
@@ -196,6 +225,8 @@ def _site_faults(fields: SiteFields) -> Iterator[Fault]:
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
         fact = f"there is no time zone `{fields.timezone}`"
         yield Fault(SITE, fact, "write one such as Asia/Amman", ("timezone",))
+    known = fields.hub, fields.indexnow, fields.policies, fields.security
+    yield from wellknown_faults(*known)
     if not fields.editions:
         yield Fault(SITE, "there is no edition", "list at least one", ("editions",))
     langs = [edition.lang for edition in fields.editions]
@@ -203,6 +234,9 @@ def _site_faults(fields: SiteFields) -> Iterator[Fault]:
         if not _LANGUAGE.fullmatch(lang):
             fact = f"`{lang}` is not a language's code"
             yield Fault(SITE, fact, "write one such as ar or en", ("editions", at, "lang"))
+        if fields.editions[at].hijri and locale.language_of(lang) not in hijri.LANGUAGES:
+            fact = f"there are no names of Hijri months in `{lang}`"
+            yield Fault(SITE, fact, "take `hijri` out", ("editions", at, "hijri"))
         if lang in langs[:at]:
             fact = f"there are two editions `{lang}`"
             yield Fault(SITE, fact, "keep one of them", ("editions", at, "lang"))

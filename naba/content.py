@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from naba import bidi, markup, text
@@ -66,10 +67,19 @@ def compile_story(raw: bytes, filed: Filed, timezone: str, strings: Mapping[str,
             rendered.links,
         )
         draft = reader.draft(fields, filed, digest_bytes(raw), about)
+    elif rest := _sound_part(data, faults):
+        reader.draft(rest, filed, "", Body(""))  # for what is wrong with the rest
     places = tuple(place(fault, source) for fault in (*faults, *reader.faults))
     problems = (*places, *rendered.problems)
     sound = not any(not problem.warning for problem in problems)
     return Compiled(draft if sound else None, rendered.html, problems)
+
+
+def _sound_part(data: Any, faults: list[Fault]) -> StoryFields | None:
+    """The fields without those that are told as wrong."""
+    wrong = {fault.field[0] for fault in faults if fault.field}
+    rest = {key: data[key] for key in data if key not in wrong} if isinstance(data, dict) else {}
+    return check({"title": "…", **rest}, StoryFields, "")[0]
 
 
 def shown(file: str) -> str:
@@ -114,6 +124,7 @@ def _line_and_column(source: str, offset: int) -> tuple[int, int]:
     return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
+@functools.lru_cache(maxsize=1)  # a file's problems are told one after the other
 def split(source: str, file: str) -> tuple[str, str, int] | Problem:
     """Front matter, body and the body's first line; or why there is no front matter."""
     first, _, rest = source.partition("\n")
@@ -259,7 +270,8 @@ class _Reader:
             return None
         said = (fields.alt, fields.caption, fields.credit)
         file = unicodedata.normalize("NFC", fields.file) if fields.file else None
-        return ImageDraft(file, *(self.maybe_line(words) for words in said))
+        alt, caption, credit = (self.maybe_line(each) for each in said)
+        return ImageDraft(file, alt, caption, credit, fields.focus)
 
     def correction(self, fields: CorrectionFields, at: int) -> Correction | None:
         date = self.moment(fields.date, ("corrections", at, "date"))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import datetime
 
 from naba.errors import Fault
 from naba.filing import beside
 from naba.inherit import Told
-from naba.model import Draft
+from naba.model import Config, Draft
 
 
 def fault(
@@ -78,3 +79,14 @@ def address_faults(addresses: Iterable[tuple[Draft, str, str]]) -> Iterator[Faul
         if first is not draft:
             fact = f"content/{first.file} has the same `id`"
             yield fault(draft, fact, "give each story an id of its own", ("id",))
+
+
+def site_faults(config: Config, stories: Collection[str], now: datetime) -> Iterator[Fault]:
+    """What ``site.yaml`` names that is not there, or that is over."""
+    for kind, story in config.policies.items():
+        if story not in stories:
+            remedy = "name the folder of a standing page below content/, such as pages/about"
+            yield Fault("site.yaml", f"there is no page `{story}`", remedy, ("policies", kind))
+    if config.security and config.security.expires <= now:
+        fact, remedy = "security.txt has expired", "look whether it still holds, and set a new day"
+        yield Fault("site.yaml", fact, remedy, ("security", "expires"), warning=True)

@@ -19,6 +19,7 @@ from naba.locale import (
     number,
     plural_categories,
     plural_category,
+    zone_phrase,
 )
 from naba.model import Edition, Months
 
@@ -35,6 +36,7 @@ __all__ = [
     "rfc822",
     "short_date",
     "zone_day",
+    "zoned_time",
 ]
 
 _ENGLISH = (
@@ -158,6 +160,12 @@ def long_time(moment: datetime, edition: Edition, zone: ZoneInfo) -> str:
     clock = _in_digits(f"{moment.astimezone(zone):%H:%M}", edition)
     pattern = _joined(edition)
     return pattern.replace("{1}", long_date(moment, edition, zone)).replace("{0}", clock)
+
+
+def zoned_time(moment: datetime, edition: Edition, zone: ZoneInfo) -> str:
+    """The day, the time, and whose time it is: «18 أغسطس/آب 2024، 21:00 بتوقيت عمّان»."""
+    clock = edition.zone or zone_phrase(zone.key, edition.lang)
+    return f"{long_time(moment, edition, zone)} {clock}"
 
 
 def short_date(moment: datetime, edition: Edition, zone: ZoneInfo) -> str:

@@ -2,12 +2,14 @@
 
 A value's bytes are its MessagePack encoding with sorted keys: the same on every machine and
 under every hash seed. A digest is 16 bytes of BLAKE2b in hexadecimal: 2^64 pages would have to
-be made before two of them could be expected to meet.
+be made before two of them could be expected to meet. A mark is 32 bits and only ever compared with
+one other: it tells which of a page's inputs changed, and decides nothing.
 """
 
 from __future__ import annotations
 
 import hashlib
+import zlib
 from typing import Any
 
 import msgspec
@@ -32,3 +34,8 @@ def digest(*values: Any) -> str:
     value can't be a page's input.
     """
     return digest_bytes(encode(values))
+
+
+def mark(value: Any) -> int:
+    """A short digest, quickly made."""
+    return zlib.crc32(encode(value))

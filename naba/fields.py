@@ -22,6 +22,7 @@ Moment = Annotated[
 ]
 Text = Annotated[str, Meta(min_length=1)]
 Names = list[Text]
+Focus = Annotated[str, Meta(pattern=r"^(100|[0-9]{1,2})% (100|[0-9]{1,2})%$", examples=["30% 60%"])]
 
 
 class SourceFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -44,6 +45,9 @@ class ImageFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     ] = None
     caption: Annotated[Text | None, Meta(description="The line below the picture")] = None
     credit: Annotated[Text | None, Meta(description="Who made the picture")] = None
+    focus: Annotated[
+        Focus | None, Meta(description="What must stay where it is cropped: from left, from top")
+    ] = None
 
 
 class CorrectionFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -136,6 +140,6 @@ FOREIGN: dict[str, str] = {
 
 
 def schema() -> dict[str, Any]:
-    """The JSON Schema (2020-12) of a story's front matter, for editors' tools."""
+    """The JSON Schema of a story's front matter, in the draft that most editors' tools read."""
     made = msgspec.json.schema(StoryFields)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
+    return {"$schema": "http://json-schema.org/draft-07/schema#", **made}

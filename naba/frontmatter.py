@@ -7,6 +7,7 @@ a value stays as it was typed, and whoever reads it decides what it means.
 from __future__ import annotations
 
 import difflib
+import functools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -77,11 +78,12 @@ def load(text: str, file: str, first_line: int = 1) -> tuple[Any, tuple[Problem,
         _refuse(text)
         return yaml.load(text, Loader=_TextLoader), ()
     except _BadKey as error:
-        line, column = _start(error.node, first_line)
-        return None, (_key_problem(error.node, file, line, column),)
+        mark = error.node.start_mark
+        place = mark.line + first_line, mark.column + 1
+        return None, (_key_problem(error.node, file, *place),)
     except yaml.MarkedYAMLError as error:
-        place, fact, remedy = explained(error, text)
-        return None, (Problem(file, place[0] + first_line, place[1] + 1, fact, remedy),)
+        (row, column), fact, remedy = explained(error, text)
+        return None, (Problem(file, row + first_line, column + 1, fact, remedy),)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         fact = f"this is not YAML ({' '.join(str(error).split())})"
         return None, (Problem(file, first_line, 1, fact, "write `field: value`, one a line"),)
@@ -108,11 +110,6 @@ def _refuse(text: str) -> None:
             depth -= 1
         if depth > _DEEPEST:
             raise _Refused(problem="nested too deeply", problem_mark=mark)
-
-
-def _start(node: yaml.Node, first_line: int) -> tuple[int, int]:
-    mark = node.start_mark
-    return mark.line + first_line, mark.column + 1
 
 
 def _key_problem(node: yaml.Node, file: str, line: int, column: int) -> Problem:
@@ -202,28 +199,42 @@ def _misfit(said: str, line: int, column: int, row: str) -> tuple[tuple[int, int
 def locate(text: str, path: Sequence[str | int], first_line: int = 1) -> tuple[int, int]:
     """Line and column of the value at ``path`` in a YAML text; of its nearest parent otherwise.
 
-    A mapping's entry is found at its key, a list's at its item. Slow, and only for telling of
-    problems: values that are sound are never asked where they stood.
+    A mapping's entry is found at its key, a list's at its item. Only for telling of problems:
+    values that are sound are never asked where they stood.
     """
+    places = _places(text)
+    for end in range(len(path), 0, -1):
+        if found := places.get(tuple(str(step) for step in path[:end])):
+            return found[0] + first_line, found[1] + 1
+    return first_line, 1
+
+
+@functools.lru_cache(maxsize=1)  # a file's problems are told one after the other
+def _places(text: str) -> dict[tuple[str, ...], tuple[int, int]]:
+    """Row and column, from 0, of every value in a YAML text by its path."""
+    text = _in_lines(text)
     try:
-        node = yaml.compose(_in_lines(text), Loader=_TextLoader)
-    except (yaml.YAMLError, RecursionError):
-        return first_line, 1
-    place = (first_line, 1)
-    for step in path:
-        found = next(_children(node, step), None)
-        if found is None:
-            break
-        at, node = found
-        place = _start(at, first_line)
-    return place
+        _refuse(text)
+        root = yaml.compose(text, Loader=_TextLoader)
+    except yaml.YAMLError:
+        return {}
+    places: dict[tuple[str, ...], tuple[int, int]] = {}
+    ahead: list[tuple[tuple[str, ...], yaml.Node | None]] = [((), root)]
+    while ahead:
+        path, node = ahead.pop()
+        for step, at, value in _children(node):
+            below = (*path, step)
+            places.setdefault(below, (at.start_mark.line, at.start_mark.column))
+            ahead.append((below, value))
+    return places
 
 
-def _children(node: yaml.Node | None, step: str | int) -> Iterator[tuple[yaml.Node, yaml.Node]]:
+def _children(node: yaml.Node | None) -> Iterator[tuple[str, yaml.Node, yaml.Node]]:
+    """Each value in a node: its step on a path, the node that begins it, its own node."""
     if isinstance(node, yaml.MappingNode):
-        yield from ((key, value) for key, value in node.value if key.value == str(step))
-    elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        yield (node.value[step], node.value[step])
+        yield from ((str(key.value), key, value) for key, value in node.value)
+    elif isinstance(node, yaml.SequenceNode):
+        yield from ((str(at), value, value) for at, value in enumerate(node.value))
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

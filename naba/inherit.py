@@ -80,7 +80,10 @@ def inherit(draft: Draft, original: Draft) -> Told:
 
 
 def _image(draft: Draft, original: Draft) -> tuple[ImageDraft | None, dict[str, str]]:
-    """The picture, word by word: a translation may say its own ``alt`` and nothing else."""
+    """The picture, word by word: a translation may say its own ``alt`` and nothing else.
+
+    A focal point is of one file: who says another file does not inherit it.
+    """
     own, lent = draft.image or ImageDraft(), original.image or ImageDraft()
     words: dict[str, str | None] = {}
     langs: dict[str, str] = {}
@@ -91,7 +94,8 @@ def _image(draft: Draft, original: Draft) -> tuple[ImageDraft | None, dict[str, 
     file = own.file or lent.file
     if file is None and not any(words.values()):
         return None, langs
-    return ImageDraft(file, **words), langs
+    focus = own.focus if own.file else own.focus or lent.focus
+    return ImageDraft(file, **words, focus=focus), langs
 
 
 def _source(own: Source | None, lent: Source | None) -> Source | None:

@@ -7,8 +7,10 @@ import posixpath
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import msgspec
+from msgspec.structs import replace
 
 from naba import source
 from naba.config import PEOPLE, SITE, TAGS, read_config
@@ -20,14 +22,15 @@ from naba.frontmatter import nearest
 from naba.model import Config, Draft, Picture
 from naba.page import FileRef
 from naba.renderers.picture import Looked, look
-from naba.source import FileStat, Project
+from naba.source import TICK, FileStat, Project
 from naba.store import Known, Store
 from naba.theme import Theme
-from naba.theme.check import BODY_STRINGS, ThemeFile, make_theme
+from naba.theme.check import BODY_STRINGS, FONTS, ThemeFile, make_theme
 from naba.urls import Base
 from naba.work import cut, run
 
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
+_compiled = msgspec.msgpack.Decoder(Compiled)
 _looked = msgspec.msgpack.Decoder(Looked | str)
 
 
@@ -56,9 +59,9 @@ class Reader:
         """
         key = f"{root}/{file.path}"
         known = self.known.get(key)
-        young = max(file.mtime, file.ctime) >= self.store.built_at
+        young = max(file.mtime, file.ctime) >= self.store.built_at - TICK
         if known is None or known.stat != file or young:
-            known = Known(file, digest_bytes(source.read(folder / file.disk)))
+            known = Known(file, digest_bytes(source.read(f"{folder}/{file.disk}")))
         self.seen[key] = known
         return known.digest
 
@@ -75,17 +78,30 @@ def load_config(project: Project, base_url: str | None) -> Config:
     return read_config({n: source.read(p) for n, p in files.items() if p.is_file()}, base_url)
 
 
+def time_zone(site: Path) -> ZoneInfo:
+    """The zone of the newspaper in the folder ``site``; UTC where ``site.yaml`` tells none."""
+    file = site / SITE
+    try:
+        return ZoneInfo(read_config({SITE: source.read(file)} if file.is_file() else {}).timezone)
+    except ContentError:  # the build will tell what is wrong
+        return ZoneInfo("UTC")
+
+
 def load_theme(
     project: Project, config: Config, reader: Reader
 ) -> tuple[Theme, dict[str, FileRef]]:
     """The theme, and its static files by output path. Raises ``ContentError``."""
     templates: dict[str, list[ThemeFile]] = {}
     static: dict[str, FileRef] = {}
+    fonts: dict[str, bytes] = {}
     problems: list[Problem] = []
     for folder in project.themes():
         files, found = source.walk(folder / "templates", "templates")
         problems += found
         for file in files:
+            if file.path.startswith(FONTS):
+                fonts[file.path] = source.read(folder / "templates" / file.disk)
+                continue
             name = _shown(project, folder, f"templates/{file.path}")
             text, problem = decode(source.read(folder / "templates" / file.disk), name)
             problems += [problem] if problem else []
@@ -98,7 +114,8 @@ def load_theme(
     if problems:
         raise ContentError(problems)
     assets = {path: ref.digest for path, ref in static.items()}
-    return make_theme(templates, assets, config.editions, Base(config.base_url).root), static
+    root_ = Base(config.base_url).root
+    return make_theme(templates, assets, config.editions, root_, fonts), static
 
 
 def _shown(project: Project, folder: Path, file: str) -> str:
@@ -179,10 +196,11 @@ def _compile(
     """The stories' compiled forms, in the order of ``filed``."""
     kept, bodies = reader.store.drafts(), reader.store.bodies()
     strings = {e.lang: theme.texts(e.lang, BODY_STRINGS) for e in config.editions}
-    keys: dict[str, str] = {}
-    for each in filed:
-        raw = reader.digest("content", content, stats[each.file])
-        keys[each.file] = digest(raw, each, config.timezone, strings[each.lang])
+
+    def key(each: Filed, raw: str) -> str:
+        return digest(raw, each, config.timezone, strings[each.lang])
+
+    keys = {f.file: key(f, reader.digest("content", content, stats[f.file])) for f in filed}
 
     def is_kept(each: Filed) -> bool:
         compiled = kept.get(keys[each.file])
@@ -195,12 +213,14 @@ def _compile(
         executor,
         work,
         cut(new, lambda each: 1 + stats[each.file].size / 20_000),
-        lambda batch: [(f, source.read(content / stats[f.file].disk)) for f in batch],
+        lambda batch: [(f, source.read(f"{content}/{stats[f.file].disk}")) for f in batch],
         jobs,
     ):
-        for each, compiled in zip(batch, results, strict=True):
-            reader.store.keep_draft(keys[each.file], compiled)
-            made[each.file] = msgspec.structs.replace(compiled, html="")
+        for each, (form, html) in zip(batch, results, strict=True):
+            compiled = made[each.file] = _compiled.decode(form)
+            if compiled.draft:  # the file may have been saved once more since its digest was taken
+                keys[each.file] = key(each, compiled.draft.digest)
+                reader.store.keep_draft(keys[each.file], form, compiled.draft.body.digest, html)
     wanted = set(keys.values())
     used = {
         c.draft.body.digest
@@ -213,8 +233,14 @@ def _compile(
 
 def _compile_batch(
     timezone: str, strings: Mapping[str, Mapping[str, str]], batch: list[tuple[Filed, bytes]]
-) -> list[Compiled]:
-    return [compile_story(raw, each, timezone, strings[each.lang]) for each, raw in batch]
+) -> list[tuple[bytes, str]]:
+    """The stories' compiled forms as the store keeps them, and their HTML.
+
+    So what was compiled now and what was kept are the same values, down to which of equal strings
+    is which: the canonical bytes of a value leave out what *is* a default, not what equals it.
+    """
+    compiled = [compile_story(raw, each, timezone, strings[each.lang]) for each, raw in batch]
+    return [(encode(replace(each, html="")), each.html) for each in compiled]
 
 
 def _pictures(
@@ -232,13 +258,23 @@ def _pictures(
             looked = _look(path, stats[path], content, reader)
             if isinstance(looked, str):
                 remedy = "save it anew as JPEG, PNG or WebP, at most 60 million pixels"
+                if looked.startswith("SVG"):
+                    remedy = "export it as a PNG, 1600 pixels wide"
                 problems.append(Problem(shown(path), 0, 0, looked, remedy))
                 pictures[path] = None
             else:
+                if looked.moves:
+                    problems.append(_moving(path))
                 known = reader.seen[f"content/{path}"].digest
                 size = (looked.width, looked.height, looked.format)
                 pictures[path] = Picture(stats[path].disk, known, *size)
     return pictures, problems
+
+
+def _moving(path: str) -> Problem:
+    fact = "the picture moves; readers see its first frame, still"
+    remedy = "save that frame as a PNG, or publish the film elsewhere and link to it"
+    return Problem(shown(path), 0, 0, fact, remedy, warning=True)
 
 
 def _look(path: str, file: FileStat, content: Path, reader: Reader) -> Looked | str:
@@ -247,6 +283,8 @@ def _look(path: str, file: FileStat, content: Path, reader: Reader) -> Looked | 
     if kept is not None:
         looked: Looked | str = _looked.decode(kept)
         return looked
-    looked = look(source.read(content / file.disk))
-    reader.store.keep_looked(known, encode(looked))
+    raw = source.read(content / file.disk)
+    looked = look(raw)
+    if digest_bytes(raw) == known:  # else it was saved once more since its digest was taken
+        reader.store.keep_looked(known, encode(looked))
     return looked

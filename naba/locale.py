@@ -122,3 +122,28 @@ def language_name(lang: str, in_lang: str) -> str:
     locale = babel_locale(in_lang)
     name = locale.languages.get(language_of(lang)) if locale else None
     return str(name) if name else lang
+
+
+def with_territory(lang: str) -> str:
+    """A language with the country where it is most at home, as Open Graph wants it: ``en_US``."""
+    from babel.core import get_global
+
+    parts = lang.replace("-", "_").split("_")
+    territory = next((part for part in parts[1:] if len(part) == 2 and part.isalpha()), None)
+    if territory is None:
+        known = get_global("likely_subtags")
+        likely = str(known.get("_".join(parts)) or known.get(parts[0].lower(), parts[0]))
+        territory = likely.rsplit("_", 1)[-1] if "_" in likely else None
+    return f"{parts[0].lower()}_{territory.upper()}" if territory else parts[0].lower()
+
+
+@cache
+def zone_phrase(zone: str, lang: str) -> str:
+    """What a zone's clock is called by its city: «بتوقيت عمان», Amman time (CLDR's cities)."""
+    locale = babel_locale(lang)
+    known = locale.time_zones.get(zone, {}) if locale else {}
+    city = str(known.get("city") or zone.rpartition("/")[2].replace("_", " "))
+    pattern = {"ar": "بتوقيت %s", "en": "%s time"}.get(language_of(lang))
+    if pattern is None:
+        pattern = str(locale.zone_formats["region"]) if locale else "%s"
+    return pattern.replace("%s", city)

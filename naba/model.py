@@ -42,6 +42,8 @@ class Edition(Value, frozen=True):
     description: str = ""
     digits: Digits = "latn"
     months: Months = "intl"
+    hijri: bool = False  # whether the day by Umm al-Qura stands beside the Gregorian
+    zone: str = ""  # what the clock is called, after a time: «بتوقيت عمّان»
 
 
 class Section(Value, frozen=True):
@@ -55,13 +57,22 @@ class Section(Value, frozen=True):
 class Named(Value, frozen=True):
     """A tag or a person as ``tags.yaml`` and ``people.yaml`` tell it, by its key.
 
-    ``name`` and ``description`` are by language; ``aliases`` are other spellings of any language.
+    ``name`` and ``description`` are by language; ``aliases`` are other spellings of any language;
+    ``desk`` says that many people sign with one name.
     """
 
     key: str
     name: dict[str, str] = {}
     aliases: tuple[str, ...] = ()
     description: dict[str, str] = {}
+    desk: bool = False
+
+
+class Security(Value, frozen=True):
+    """Who takes reports of weak spots of the site, and until when that holds (RFC 9116)."""
+
+    contact: str
+    expires: datetime
 
 
 class Config(Value, frozen=True):
@@ -77,6 +88,12 @@ class Config(Value, frozen=True):
     feed_items: int = 25
     ascii_slugs: bool = True
     list_untranslated: bool = False
+    share_cards: bool = True
+    id: str = ""
+    hub: str = ""
+    indexnow: str = ""
+    policies: dict[str, str] = {}  # by kind, the folder of a standing page
+    security: Security | None = None
 
     def edition(self, lang: str) -> Edition:
         """The edition in this language; ``KeyError`` where there is none."""
@@ -116,7 +133,7 @@ class Picture(Value, frozen=True):
     digest: str
     width: int
     height: int
-    format: Literal["JPEG", "PNG", "WEBP", "AVIF"]
+    format: Literal["JPEG", "PNG", "WEBP", "AVIF", "GIF"]
 
 
 class Illustration(Value, frozen=True):
@@ -126,6 +143,7 @@ class Illustration(Value, frozen=True):
     alt: Words
     caption: Words | None = None
     credit: Words | None = None
+    focus: str = ""  # as in CSS's object-position, "30% 60%"; "" is the middle
 
 
 class Body(Value, frozen=True):
@@ -148,6 +166,7 @@ class ImageDraft(Value, frozen=True):
     alt: str | None = None
     caption: str | None = None
     credit: str | None = None
+    focus: str | None = None
 
 
 class Draft(Value, frozen=True):
@@ -191,7 +210,8 @@ class Article(Value, frozen=True):
 
     ``file`` is below ``content/``; ``url`` begins with a slash and knows no base; ``tags``,
     ``authors`` and ``translators`` are keys of the site's tags and people; ``published`` is
-    ``None`` for standing pages only.
+    ``None`` for standing pages only; ``original`` says that the story was written in this
+    language first.
     """
 
     story: str
@@ -218,6 +238,20 @@ class Article(Value, frozen=True):
     related: tuple[str, ...] = ()
     pictures: dict[str, Picture] = {}  # by the reference that stands in the body
     aliases: tuple[str, ...] = ()
+    original: bool = True
+
+    @property
+    def changed(self) -> datetime:
+        """When the text was published, last really changed or was last corrected."""
+        assert self.published is not None
+        corrected = (each.date for each in self.corrections)
+        return max(self.published, self.updated or self.published, *corrected)
+
+    @property
+    def is_translated(self) -> bool:
+        """Whether the text is a translation of somebody else's."""
+        theirs = self.source.language.partition("-")[0].lower() if self.source else ""
+        return theirs not in ("", self.lang.partition("-")[0].lower())
 
 
 class Brief(Value, frozen=True):
@@ -246,3 +280,4 @@ class Topic(Value, frozen=True):
     names: dict[str, Words]  # by edition; a name may be in another language than the edition
     descriptions: dict[str, Words] = {}
     old_slugs: tuple[str, ...] = ()
+    desk: bool = False

@@ -20,6 +20,7 @@ from naba.views.press import Press
 class Turn(IntEnum):
     """The order of writing: who reads the folder meanwhile finds no link to a missing page."""
 
+    MARK = 0
     FILES = 1
     ARTICLES = 2
     LISTINGS = 3
@@ -55,7 +56,7 @@ class Page(msgspec.Struct, frozen=True):
 
 
 class Fingerprints:
-    """Computes pages' fingerprints; remembers the digests of what many pages share."""
+    """Computes pages' fingerprints."""
 
     def __init__(self, engines: Mapping[str, str], closures: Callable[[str, str], str]) -> None:
         """``engines`` are the digests of the renderers' code, by renderer.
@@ -64,7 +65,6 @@ class Fingerprints:
         """
         self._engines = engines
         self._closures = closures
-        self._shared: dict[int, bytes] = {}
 
     def of(self, page: Page) -> str:
         """The digest of everything that the page's bytes are a function of."""
@@ -74,14 +74,6 @@ class Fingerprints:
         return digest_bytes(
             self._engines[page.renderer].encode(),
             f"{page.renderer} {view} {closure} {' '.join(page.bodies)}".encode(),
-            self._press(page.press),
+            page.press.digest.encode() if page.press else b"",
             encode((page.args, page.file)),
         )
-
-    def _press(self, press: Press | None) -> bytes:
-        # Encoding a press once a page would cost more than all the rest of the fingerprint.
-        if press is None:
-            return b""
-        if id(press) not in self._shared:
-            self._shared[id(press)] = digest_bytes(encode(press)).encode()
-        return self._shared[id(press)]

@@ -5,11 +5,16 @@ from __future__ import annotations
 from naba.model import Picture, Value
 from naba.urls import picture as address
 
-# Phones at two pixels to one, then a column at one, then the same column at two.
+# A row's picture is 112 to 272 CSS pixels wide, a card's 384, a phone 360 to 430, a lead 704, a
+# story's picture 928; screens have one to three pixels to each of those.
 WIDTHS = (480, 800, 1200, 1600)
-# What a browser without WebP, a feed reader and a share card get: wide enough, never huge.
+# For the browsers of 2018 to 2023, which know WebP and not AVIF: two files are enough.
+WEBP_WIDTHS = (800, 1600)
+# What a browser without either and a feed reader get: wide enough, never huge.
 PLAIN_WIDTH = 1200
-ENDINGS = {"WEBP": "webp", "JPEG": "jpg", "PNG": "png"}
+ENDINGS = {"AVIF": "avif", "WEBP": "webp", "JPEG": "jpg", "PNG": "png"}
+# Formats of drawings, whose plain rendition keeps sharp edges.
+_DRAWN = ("PNG", "GIF")
 # A picture of more pixels than this is refused: decoding it could take all memory.
 MAX_PIXELS = 60_000_000
 
@@ -20,26 +25,55 @@ class Rendition(Value, frozen=True):
     url: str
     width: int
     height: int
-    format: str  # "WEBP", "JPEG" or "PNG"
+    format: str  # "AVIF", "WEBP", "JPEG" or "PNG"
+
+
+def avif(picture: Picture) -> tuple[Rendition, ...]:
+    """The AVIF renditions, narrowest first; none is wider than the picture."""
+    return _in_widths(picture, WIDTHS, "AVIF")
 
 
 def webp(picture: Picture) -> tuple[Rendition, ...]:
     """The WebP renditions, narrowest first; none is wider than the picture."""
-    widths = [width for width in WIDTHS if width < picture.width]
-    if len(widths) < len(WIDTHS):
+    return _in_widths(picture, WEBP_WIDTHS, "WEBP")
+
+
+def _in_widths(picture: Picture, wanted: tuple[int, ...], format_: str) -> tuple[Rendition, ...]:
+    widths = [width for width in wanted if width < picture.width]
+    if len(widths) < len(wanted):
         widths.append(picture.width)
-    return tuple(_rendition(picture, width, "WEBP") for width in widths)
+    return tuple(_rendition(picture, width, format_) for width in widths)
 
 
 def plain(picture: Picture) -> Rendition:
-    """The one rendition that everything can show: PNG stays PNG, all else becomes JPEG."""
-    format_ = "PNG" if picture.format == "PNG" else "JPEG"
+    """The one rendition that everything can show: a drawing is a PNG, all else a JPEG."""
+    format_ = "PNG" if picture.format in _DRAWN else "JPEG"
     return _rendition(picture, min(picture.width, PLAIN_WIDTH), format_)
 
 
 def renditions(picture: Picture) -> tuple[Rendition, ...]:
     """Every file that the picture is published as."""
-    return (*webp(picture), plain(picture))
+    return (*avif(picture), *webp(picture), plain(picture))
+
+
+def focus_in_tenths(focus: str) -> str:
+    """A focal point for a style sheet, which can't hold every one: "30% 64%" is ``3-6``."""
+    return "-".join(str(round(float(each.rstrip("%")) / 10)) for each in focus.split())
+
+
+def window(
+    size: tuple[int, int], goal: tuple[int, int], focus: str
+) -> tuple[float, float, float, float]:
+    """The part of a picture that fills a place of ``goal``'s shape: left, top, right, bottom.
+
+    As CSS's ``object-fit: cover`` with ``object-position: focus`` cuts it.
+    """
+    scale = min(size[0] / goal[0], size[1] / goal[1])
+    width, height = goal[0] * scale, goal[1] * scale
+    across, down = (float(each.rstrip("%")) / 100 for each in (focus or "50% 50%").split())
+    # Rounding may carry an edge a trillionth of a pixel out of the picture.
+    left, top = max((size[0] - width) * across, 0.0), max((size[1] - height) * down, 0.0)
+    return left, top, min(left + width, size[0]), min(top + height, size[1])
 
 
 def _rendition(picture: Picture, width: int, format_: str) -> Rendition:

@@ -6,6 +6,7 @@ related links of no other.
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Mapping
 
@@ -14,7 +15,7 @@ from naba.model import Article
 COUNT = 3
 # How many earlier stories of one tag are looked at: a tag with a third of the archive on it says
 # little, and without a bound the work would grow with the archive's square.
-REACH = 50
+REACH = 24
 
 
 def related(articles: Iterable[Article], by_story: Mapping[str, Article]) -> dict[str, list[str]]:
@@ -28,9 +29,10 @@ def related(articles: Iterable[Article], by_story: Mapping[str, Article]) -> dic
         shared: Counter[tuple[int, str]] = Counter()
         for tag in article.tags:
             shared.update(recent[tag])
-        best = sorted(shared.items(), key=lambda pair: (-pair[1], -pair[0][0], pair[0][1]))
+        ranked = ((count, when, story) for (when, story), count in shared.items())
+        best = heapq.nlargest(COUNT + len(article.related), ranked)
         named = [story for story in article.related if story in by_story]
-        others = [story for (_, story), _ in best if story not in named]
+        others = [story for _, _, story in best if story not in named]
         found[article.story] = [s for s in named + others if s != article.story][:COUNT]
         for tag in article.tags:
             recent[tag].append((at, article.story))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable
-from typing import Any, TextIO
+from typing import Any, Self, TextIO
 
 from naba.build import BuildReport
 from naba.errors import Problem
@@ -29,9 +29,21 @@ def summary(report: BuildReport) -> str:
     )
 
 
-def as_json(report: BuildReport | None, problems: Iterable[Problem]) -> str:
-    """The machine's report: the counts, if anything was built, and every problem."""
-    data: dict[str, Any] = {"ok": report is not None}
+def as_json(
+    report: BuildReport | None,
+    problems: Iterable[Problem],
+    *,
+    ok: bool | None = None,
+    error: str = "",
+) -> str:
+    """The machine's report: the counts, if anything was built, and every problem.
+
+    ``ok`` tells whether a check passed, which builds nothing; ``error`` what was wrong with the
+    call itself.
+    """
+    data: dict[str, Any] = {"ok": report is not None if ok is None else ok}
+    if error:
+        data["error"] = error
     if report is not None:
         for name in ("out", "planned", "written", "unchanged", "deleted", "seconds"):
             data[name] = getattr(report, name)
@@ -60,6 +72,12 @@ class Bar:
         self._bar: Any = None
         self._task: Any = None
         self._show = not quiet and sys.stderr.isatty()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
 
     def __call__(self, what: str, done: int, total: int) -> None:
         """``done`` of ``total`` are made."""

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import platform
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 from filelock import FileLock, Timeout
 
 from naba.build import BuildReport, Progress, Settings, build
+from naba.changed import note_changed
 from naba.errors import UsageError
+from naba.kept import forget
 from naba.output import Folder
 from naba.source import Project, engines
 from naba.store import Store
@@ -37,17 +42,20 @@ def run_build(
     Raises ``UsageError`` for a folder that can't be built in: it is another's, it is full, it may
     not be written, or another build has it for longer than ``PATIENCE``.
     """
-    state = Path(project.root, ".naba")
-    sources = [top / name for top in project.themes() for name in SOURCES]
-    try:
-        folder = Folder(Path(project.out), keep_out=project.themes(), sources=(*sources, state))
+    state = Path(project.state)
+    with plainly(project):
+        folder = folder_of(project)
         state.mkdir(exist_ok=True)
-        with FileLock(state / "lock", timeout=PATIENCE), Elastic(settings.jobs) as executor:
+        with held(state), Elastic(settings.jobs) as executor:
+            if fresh:
+                forget(state / "renditions")
 
             def once(fresh: bool) -> Ran:
                 store = Store(state / "store.sqlite3", engines(), fresh=fresh)
                 with contextlib.closing(store):
                     report = build(project, settings, store, executor, folder, progress)
+                if report.changed:
+                    note_changed(state, project.out, report.base_url, report.changed)
                 return Ran(report, store.remade)
 
             try:
@@ -55,12 +63,50 @@ def run_build(
             except sqlite3.DatabaseError:
                 # Damage to the store showed only when it was read: once more, and without it.
                 return Ran(once(True).report, True)
-    except Timeout:
-        raise UsageError(
-            f"another build has held {state / 'lock'} for {PATIENCE:.0f} s; wait for it or end it"
-        ) from None
+
+
+@contextlib.contextmanager
+def plainly(project: Project) -> Iterator[None]:
+    """What the disk has against us becomes a ``UsageError``."""
+    try:
+        yield
     except sqlite3.DatabaseError as error:
-        raise UsageError(f"{state} can't be written ({error}); mend that and build again") from None
+        fact = f"{project.state} can't be written ({error})"
+        raise UsageError(f"{fact}; mend that and build again") from None
     except OSError as error:
         what = error.filename or project.out
         raise UsageError(f"{what}: {error.strerror or error}; mend that and build again") from None
+
+
+def folder_of(project: Project) -> Folder:
+    """The output folder. Raises ``UsageError`` for one that can't be built in."""
+    sources = [top / name for top in project.themes() for name in SOURCES]
+    sources.append(Path(project.state))
+    return Folder(Path(project.out), keep_out=project.themes(), sources=sources)
+
+
+@contextlib.contextmanager
+def held(state: Path) -> Iterator[None]:
+    """No other build of the newspaper runs meanwhile.
+
+    Raises ``UsageError``, which says who has it, if another one does for longer than ``PATIENCE``.
+    """
+    lock, holder = FileLock(state / "lock"), state / "holder"
+    try:
+        lock.acquire(PATIENCE)
+    except Timeout:
+        who = ""
+        with contextlib.suppress(OSError):
+            who = f" ({holder.read_text('utf-8').strip()})"
+        raise UsageError(
+            f"another build{who} has held {lock.lock_file} for {PATIENCE:g} s; "
+            "wait for it or end it"
+        ) from None
+    try:
+        with contextlib.suppress(OSError):  # a word for others; a full disk is told of elsewhere
+            holder.write_text(f"process {os.getpid()} on {platform.node()}\n", "utf-8")
+        yield
+    finally:
+        with contextlib.suppress(OSError):
+            holder.unlink()
+        lock.release()

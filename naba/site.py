@@ -9,7 +9,7 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -29,11 +29,16 @@ from naba.topics import Register, shared_addresses
 _IDS = uuid.UUID("5f0d1c1e-6d0c-5c1b-9d5e-0c8f6b1a7e42")
 
 
+# How long a story is news (Google, "Create a news sitemap").
+NEWS = timedelta(days=2)
+
+
 class Site(msgspec.Struct, frozen=True):
     """The newspaper as it is published now.
 
     ``articles`` stand oldest first in each edition, ``pages`` are standing pages by address;
-    ``stories`` finds a story's texts by language; ``files`` finds an article by its file.
+    ``stories`` finds a story's texts by language; ``news`` are the texts of the last two days,
+    newest first.
     """
 
     config: Config
@@ -43,6 +48,7 @@ class Site(msgspec.Struct, frozen=True):
     stories: dict[str, dict[str, Article]]
     tags: dict[str, Topic]
     people: dict[str, Topic]
+    news: tuple[Article, ...] = ()
 
 
 class Clock(msgspec.Struct, frozen=True):
@@ -149,8 +155,9 @@ class _Assembly:
         for each in told:
             self.faults += crosscheck.own_faults(each, sections)
         dated = [t.draft for t in told if t.draft.date is not None or t.draft.kind == "page"]
-        addresses = [(draft, self.url(draft), guid(draft)) for draft in dated]
+        addresses = [(draft, self.url(draft), self.guid(draft)) for draft in dated]
         self.faults += crosscheck.address_faults(addresses)
+        self.faults += crosscheck.site_faults(self.config, self.stories, self.clock.now)
 
     def url(self, draft: Draft) -> str:
         slug = draft.slug or self._own_slug(draft)
@@ -158,6 +165,9 @@ class _Assembly:
             return urls.standing(draft.lang, slug)
         assert draft.date is not None
         return urls.article(draft.lang, *zone_day(draft.date, self.zone), slug)
+
+    def guid(self, draft: Draft) -> str:
+        return permanent_id(self.config.id, f"{draft.id or draft.story}#{draft.lang}")
 
     def _own_slug(self, draft: Draft) -> str:
         """The folder's name; where it has no letters that an address may have, a short digest."""
@@ -178,7 +188,7 @@ class _Assembly:
             story=draft.story,
             lang=draft.lang,
             file=draft.file,
-            guid=guid(draft),
+            guid=self.guid(draft),
             url=self.url(draft),
             title=draft.title,
             body=draft.body,
@@ -196,6 +206,7 @@ class _Assembly:
             related=draft.related or (),
             pictures={ref: picture for ref, picture in pictures.items() if picture},
             aliases=draft.aliases,
+            original=each.is_original,
         )
 
     def named(self, each: Told, article: Article) -> Article:
@@ -229,7 +240,14 @@ class _Assembly:
             stories=dict(stories),
             tags=tags,
             people=people,
+            news=tuple(reversed([a for a in articles if self._is_news(a)])),
         )
+
+    def _is_news(self, article: Article) -> bool:
+        since = self.clock.now - NEWS
+        if article.published is None or article.kind == "page" or article.canceled:
+            return False
+        return article.published > since
 
     def _illustration(self, each: Told) -> Illustration | None:
         image, langs = each.draft.image, each.image_langs
@@ -241,7 +259,7 @@ class _Assembly:
             for name in ("alt", "caption", "credit")
             if (said := getattr(image, name))
         }
-        return Illustration(picture, **words) if picture else None
+        return Illustration(picture, **words, focus=image.focus or "") if picture else None
 
     def _picture(
         self, draft: Draft, file: str, reference: str, field: tuple[str, ...] = ()
@@ -260,6 +278,9 @@ class _Assembly:
         return moment if moment is not None and moment <= self.clock.now else None
 
 
-def guid(draft: Draft) -> str:
-    """The permanent name of a text in feeds: it survives a change of slug, title and domain."""
-    return uuid.uuid5(_IDS, f"{draft.id or draft.story}#{draft.lang}").urn
+def permanent_id(newspaper: str, name: str) -> str:
+    """The permanent name of something in feeds: it survives a change of slug, title and domain.
+
+    ``newspaper`` is the ``id`` of ``site.yaml``, which keeps two newspapers' names apart.
+    """
+    return uuid.uuid5(_IDS, f"{newspaper} {name}" if newspaper else name).urn

@@ -5,11 +5,13 @@ Reads, and nothing else. Names are told in NFC with slashes, in one order on eve
 
 from __future__ import annotations
 
+import contextlib
 import importlib.metadata
 import itertools
 import os
 import sys
 import unicodedata
+import zoneinfo
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,7 +23,21 @@ from naba.model import Value
 ENGINE = Path(__file__).parent
 DEFAULT_THEME = ENGINE.parent
 # Whose version can change a page's bytes.
-LIBRARIES = ("babel", "jinja2", "markdown", "markupsafe", "nh3", "pillow", "pymdown-extensions")
+LIBRARIES = (
+    "babel", "hijridate", "jinja2", "markdown", "markupsafe", "msgspec", "nh3",
+    "pillow", "pymdown-extensions", "pyyaml", "tzdata", "uharfbuzz",
+)  # fmt: skip
+# What a share card is made by, from its words to its bytes.
+CARD_MODULES = (
+    "bidi.py", "flow.py", "levels.py", "locale.py", "pictures.py", "renderers/card.py",
+    "renderers/lettering.py", "renderers/picture.py", "renderers/template.py", "runs.py",
+    "theme/environment.py", "theme/strings.py", "views/cards.py", "views/press.py",
+)  # fmt: skip
+CARD_LIBRARIES = ("babel", "jinja2", "markupsafe", "pillow", "uharfbuzz")
+
+# So many nanoseconds can pass on a file system between a write and the next moment that its clock
+# knows: Linux counts in steps of 1 to 10 ms. Two writes within one step leave the same stat.
+TICK = 20_000_000
 
 
 class FileStat(Value, frozen=True):
@@ -39,19 +55,30 @@ class FileStat(Value, frozen=True):
 
 
 class Project(Value, frozen=True):
-    """Where a build reads and writes. ``theme`` is the folder of the default theme."""
+    """Where a build reads and writes.
+
+    ``theme`` is the folder of the default theme, ``state`` that of what is remembered.
+    """
 
     root: str
     theme: str
     out: str
+    state: str
 
     @classmethod
-    def at(cls, site: Path, out: Path | None, theme: Path = DEFAULT_THEME) -> Project:
+    def at(
+        cls,
+        site: Path,
+        out: Path | None,
+        theme: Path = DEFAULT_THEME,
+        state: Path | None = None,
+    ) -> Project:
         """The project in the folder ``site``. Raises ``UsageError`` for a folder that is none."""
         if not site.is_dir():
             raise UsageError(f"there is no folder {site}; name the one that holds site.yaml")
         root = site.resolve()
-        return cls(str(root), str(theme.resolve()), str((out or root / "public").absolute()))
+        folders = (root, theme.resolve(), out or root / "public", state or root / ".naba")
+        return cls(*(str(folder.absolute()) for folder in folders))
 
     def themes(self) -> tuple[Path, ...]:
         """The folders whose templates and static files count, the winning one last."""
@@ -62,8 +89,14 @@ class Project(Value, frozen=True):
         return Path(self.root, "content") if name == "content" else Path(name)
 
 
+# What hosts look for at a site's root, and what no editor would miss.
+SERVED = frozenset([".well-known", ".htaccess", ".nojekyll", "_headers", "_redirects"])
+
+
 def walk(folder: Path, shown: str) -> tuple[list[FileStat], list[Problem]]:
-    """Every file below ``folder``, by path. What begins with ``.`` or ``_`` is left out.
+    """Every file below ``folder``, by path.
+
+    What begins with ``.`` or ``_`` is left out, but for what hosts look for (``SERVED``).
 
     A link that leads out of the folder, or to a folder, is a problem; ``shown`` is what the
     folder is called in it.
@@ -89,7 +122,7 @@ def _walk(
         problems.append(Problem(f"{shown}/{prefix}", 0, 0, fact, "mend its permissions"))
         return
     for entry in entries:
-        if entry.name.startswith((".", "_")):
+        if entry.name.startswith((".", "_")) and entry.name not in SERVED:
             continue
         disk = prefix + entry.name
         path = unicodedata.normalize("NFC", disk)
@@ -134,16 +167,18 @@ def stat_of(stat: os.stat_result, path: str, disk: str = "") -> FileStat:
     )
 
 
-def read(path: Path) -> bytes:
-    return path.read_bytes()
+def read(path: str | Path) -> bytes:
+    """A file's bytes."""
+    with Path(path).open("rb", buffering=0) as file:
+        return file.read()
 
 
 def engines() -> dict[str, str]:
     """For each way of rendering, the digest of all code that it runs through.
 
     That is Naba's own sources and the versions of what they call, so that nobody has to remember
-    to bump a number. Pictures go through two modules and Pillow alone: encoding a whole archive's
-    anew because a template filter changed would take hours.
+    to bump a number. Pictures go through two modules and Pillow alone, share cards through a few:
+    encoding a whole archive's anew because a listing changed would take hours.
     """
     own = {
         path.relative_to(ENGINE).as_posix(): digest_bytes(path.read_bytes())
@@ -151,11 +186,22 @@ def engines() -> dict[str, str]:
     }
     versions = {name: importlib.metadata.version(name) for name in LIBRARIES}
     drawing = [own["pictures.py"], own["renderers/picture.py"], versions["pillow"]]
-    every = digest(own, versions, sys.version_info[:2])
+    cards = [[own[name] for name in CARD_MODULES], [versions[name] for name in CARD_LIBRARIES]]
+    every = digest(own, versions, sys.version_info[:2], _zones())
     copying = digest(own["renderers/__init__.py"])
     return {
         "template": every,
         "picture": digest(drawing),
+        "card": digest(cards),
         "copy": copying,
         "marker": copying,
     }
+
+
+def _zones() -> str:
+    """Which version of the time zones' rules the system has; "" if it has none of its own."""
+    for folder in zoneinfo.TZPATH:
+        for name in ("tzdata.zi", "+VERSION"):  # Linux; macOS and the BSDs
+            with contextlib.suppress(OSError), Path(folder, name).open(encoding="utf-8") as rules:
+                return rules.readline().strip()
+    return ""

@@ -8,6 +8,8 @@ each value stands behind a digest of itself. Whatever is wrong raises ``sqlite3.
 ``bodies``    rendered HTML by its digest
 ``pictures``  a picture's size and format by the digest of its bytes
 ``outputs``   for each file in an output folder: fingerprint, digest and stat when it was written
+``made``      for each of them what it was made from, by name, and why it was made the last time
+``folders``   for each output folder when it was recorded, and what its pages share
 """
 
 from __future__ import annotations
@@ -16,15 +18,17 @@ import contextlib
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
 from naba.content import Compiled
 from naba.digest import digest_bytes, encode
+from naba.inputs import Inputs, Parts
 from naba.model import Value
 from naba.source import FileStat
 
-SCHEMA = "1"
+SCHEMA = "2"
 _TABLES = f"""
 BEGIN;
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -35,6 +39,10 @@ CREATE TABLE pictures (digest TEXT PRIMARY KEY, looked BLOB) WITHOUT ROWID;
 CREATE TABLE outputs (
   folder TEXT, path TEXT, output BLOB, PRIMARY KEY (folder, path)
 ) WITHOUT ROWID;
+CREATE TABLE made (
+  folder TEXT, path TEXT, made BLOB, PRIMARY KEY (folder, path)
+) WITHOUT ROWID;
+CREATE TABLE folders (folder TEXT PRIMARY KEY, written BLOB) WITHOUT ROWID;
 INSERT INTO meta VALUES ('schema', '{SCHEMA}');
 COMMIT;
 """
@@ -50,6 +58,24 @@ class Output(Value, frozen=True):
     stat: FileStat
 
 
+Event = Literal["new", "unknown", "changed", "deleted", "altered"]
+
+
+class Made(Value, frozen=True):
+    """What a page was made from, and why: what had happened, and which inputs had changed."""
+
+    inputs: Inputs
+    event: Event
+    changed: tuple[str, ...] = ()
+
+
+class Written(Value, frozen=True):
+    """An output folder: when it was recorded, in nanoseconds, and what its pages share, by key."""
+
+    ended: int = 0
+    parts: dict[str, Parts] = {}
+
+
 class Known(Value, frozen=True):
     """A source file as it was when its bytes had ``digest``."""
 
@@ -60,6 +86,8 @@ class Known(Value, frozen=True):
 _known = msgspec.msgpack.Decoder(Known)
 _compiled = msgspec.msgpack.Decoder(Compiled)
 _output = msgspec.msgpack.Decoder(Output)
+_made = msgspec.msgpack.Decoder(Made)
+_written = msgspec.msgpack.Decoder(Written)
 
 
 class Store:
@@ -69,10 +97,13 @@ class Store:
     then the store is to be opened ``fresh``.
     """
 
-    def __init__(self, path: Path, engines: Mapping[str, str], *, fresh: bool = False) -> None:
+    def __init__(
+        self, path: Path, engines: Mapping[str, str], *, fresh: bool = False, mend: bool = True
+    ) -> None:
         """Opens or makes the store at ``path``. What another engine compiled is forgotten.
 
-        ``remade`` tells that a store was there and could not be used.
+        ``remade`` tells that a store was there and could not be used; without ``mend`` it is left
+        as it is, and ``sqlite3.DatabaseError`` raised.
         """
         self.engines = engines
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -80,8 +111,12 @@ class Store:
             _delete(path)
         self.remade = path.is_file() and path.stat().st_size == 0  # SQLite takes that for new
         try:
+            if self.remade and not mend:
+                raise sqlite3.DatabaseError("the store is empty")
             self._open(path, engines["template"])
-        except (sqlite3.DatabaseError, ValueError):
+        except (sqlite3.DatabaseError, ValueError) as error:
+            if not mend:
+                raise sqlite3.DatabaseError(str(error)) from error
             self.remade = True
             _delete(path)
             self._open(path, engines["template"])
@@ -143,13 +178,11 @@ class Store:
         rows = self._db.execute("SELECT key, compiled FROM drafts")
         return {key: _compiled.decode(_unsealed(key, compiled)) for key, compiled in rows}
 
-    def keep_draft(self, key: str, compiled: Compiled) -> None:
-        if compiled.draft is None:
-            return
-        digest, html = compiled.draft.body.digest, compiled.html.encode()
-        self._db.execute("INSERT OR REPLACE INTO bodies VALUES (?, ?)", (digest, html))
-        row = (key, _sealed(key, encode(msgspec.structs.replace(compiled, html=""))))
+    def keep_draft(self, key: str, compiled: bytes, digest: str, html: str) -> None:
+        """Keeps a compiled story, encoded and without its HTML, and the HTML by its digest."""
+        row = (key, _sealed(key, compiled))
         self._db.execute("INSERT OR REPLACE INTO drafts VALUES (?, ?)", row)
+        self._db.execute("INSERT OR REPLACE INTO bodies VALUES (?, ?)", (digest, html.encode()))
 
     def forget_drafts(self, keys: Iterable[str], bodies: Iterable[str]) -> None:
         self._db.executemany("DELETE FROM drafts WHERE key = ?", ((key,) for key in keys))
@@ -159,12 +192,20 @@ class Store:
         """The digests of all HTML that is kept."""
         return {digest for (digest,) in self._db.execute("SELECT digest FROM bodies")}
 
-    def body(self, digest: str) -> str:
-        """The HTML with this digest."""
-        row = self._db.execute("SELECT html FROM bodies WHERE digest = ?", (digest,)).fetchone()
-        if row is None or digest_bytes(row[0]) != digest:
+    def html(self, digests: Collection[str]) -> dict[str, str]:
+        """The HTML with these digests."""
+        wanted = list(digests)
+        found: dict[str, str] = {}
+        for start in range(0, len(wanted), 500):  # SQLite takes a thousand places in a query
+            part = wanted[start : start + 500]
+            places = ",".join("?" * len(part))
+            query = f"SELECT digest, html FROM bodies WHERE digest IN ({places})"
+            for digest, html in self._db.execute(query, part):
+                if digest_bytes(html) == digest:
+                    found[digest] = bytes(html).decode()
+        if len(found) < len(set(wanted)):
             raise sqlite3.DatabaseError("the store is damaged")
-        return bytes(row[0]).decode()
+        return found
 
     # Pictures
 
@@ -191,6 +232,26 @@ class Store:
         paths = self._db.execute("SELECT path FROM outputs WHERE folder = ?", (folder,))
         gone = [(folder, path) for (path,) in paths.fetchall() if path not in keep]
         self._db.executemany("DELETE FROM outputs WHERE folder = ? AND path = ?", gone)
+        self._db.executemany("DELETE FROM made WHERE folder = ? AND path = ?", gone)
+
+    # What outputs were made from
+
+    def made(self, folder: str, path: str) -> Made | None:
+        query = "SELECT made FROM made WHERE folder = ? AND path = ?"
+        row = self._db.execute(query, (folder, path)).fetchone()
+        return _made.decode(_unsealed(path, row[0])) if row else None
+
+    def keep_made(self, folder: str, path: str, made: Made) -> None:
+        row = (folder, path, _sealed(path, encode(made)))
+        self._db.execute("INSERT OR REPLACE INTO made VALUES (?, ?, ?)", row)
+
+    def written(self, folder: str) -> Written:
+        row = self._db.execute("SELECT written FROM folders WHERE folder = ?", (folder,)).fetchone()
+        return _written.decode(_unsealed(folder, row[0])) if row else Written()
+
+    def keep_written(self, folder: str, written: Written) -> None:
+        row = (folder, _sealed(folder, encode(written)))
+        self._db.execute("INSERT OR REPLACE INTO folders VALUES (?, ?)", row)
 
 
 def _sealed(key: str, value: bytes) -> bytes:

@@ -100,6 +100,7 @@ _LATIN = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i"}
 )
 _apostrophes = re.compile("['’‘ʻʼʿʾ]")
+_plain_slug = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 _not_ascii_word = re.compile("[^a-z0-9]+")
 
 
@@ -111,6 +112,8 @@ def slugify(text: str, *, ascii_only: bool) -> str:
     scripts stay, in NFC, without vowel signs, tatweel and format characters. "" means that the
     text gives no slug; the caller decides what then.
     """
+    if len(text) <= MAX_SLUG_BYTES and _plain_slug.fullmatch(text):
+        return text  # as most folders are called
     words = _ascii_words(text) if ascii_only else _words(text)
     slug = _within(words[0], MAX_SLUG_BYTES) if words else ""
     for word in words[1:]:

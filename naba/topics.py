@@ -26,12 +26,15 @@ class Register:
             for each in self.named.values()
             for spelling in (each.key, *each.name.values(), *each.aliases)
         }
+        self._seen: dict[str, str] = {}  # spelling -> key; folding is slow and spellings are few
         self._met: dict[str, dict[str, str]] = {}  # key -> spelling -> language, earliest first
 
     def key(self, spelling: str) -> str:
         """The key of the tag or person that ``spelling`` means."""
-        folded = fold(spelling)
-        return self._keys.get(folded, folded)
+        if spelling not in self._seen:
+            folded = fold(spelling)
+            self._seen[spelling] = self._keys.get(folded, folded)
+        return self._seen[spelling]
 
     def meet(self, spelling: str, lang: str) -> str:
         """The same, noting that a published story in ``lang`` has written it so."""
@@ -58,6 +61,7 @@ class Register:
             names=self._in_every_edition(own, Words(first, met[first])),
             descriptions={lang: Words(text, lang) for lang, text in named.description.items()},
             old_slugs=tuple(sorted(old - {slug})),
+            desk=named.desk,
         )
 
     def _in_every_edition(self, own: dict[str, str], spare: Words) -> dict[str, Words]:

@@ -11,8 +11,9 @@ from urllib.parse import quote, urlsplit
 
 from naba.model import Value
 
-# RFC 3986 §3.3: what may stand in a path as it is.
-_SAFE = "/-._~!$&'()*+,;=:@"
+_LONGEST_NAME = 220  # bytes of a picture's own name: with size and ending it stays under 255
+# RFC 3986 §3.3: what may stand in a path as it is; but for the comma, which parts a ``srcset``.
+_SAFE = "/-._~!$&'()*+;=:@"
 
 
 class Base(Value, frozen=True):
@@ -96,9 +97,20 @@ def feeds(lang: str) -> str:
     return f"/{lang}/feeds/"
 
 
-def feed(front: str) -> str:
-    """The feed of the listing whose front page is at ``front``."""
-    return f"{front}feed.xml"
+def feed(front: str, form: str = "rss") -> str:
+    """The feed of the listing whose front page is at ``front``: ``rss``, ``atom`` or ``json``."""
+    return front + {"rss": "feed.xml", "atom": "atom.xml", "json": "feed.json"}[form]
+
+
+def archived_feed(lang: str, year: int, month: int, part: int) -> str:
+    """A sealed part of an edition's feed: the first, second … of a month."""
+    number = f"-{part}" if part > 1 else ""
+    return f"/{lang}/feeds/{year:04}-{month:02}{number}.xml"
+
+
+def outlines(lang: str) -> str:
+    """All feeds of an edition in OPML."""
+    return f"/{lang}/feeds/feeds.opml"
 
 
 def sealed(front: str, number: int) -> str:
@@ -106,8 +118,8 @@ def sealed(front: str, number: int) -> str:
     return f"{front}page/{number}/"
 
 
-def sitemap(lang: str, year: int) -> str:
-    return f"/sitemaps/{lang}-{year:04}.xml"
+def sitemap(lang: str, year: int, month: int) -> str:
+    return f"/sitemaps/{lang}-{year:04}-{month:02}.xml"
 
 
 def sitemap_of_listings(lang: str) -> str:
@@ -115,9 +127,21 @@ def sitemap_of_listings(lang: str) -> str:
 
 
 SITEMAP_INDEX = "/sitemap.xml"
+NEWS_SITEMAP = "/sitemaps/news.xml"
 ROBOTS = "/robots.txt"
+SECURITY = "/.well-known/security.txt"
 GATEWAY = "/"
 NOT_FOUND = "/404.html"
+
+
+def indexnow(key: str) -> str:
+    """Where IndexNow looks for the site's key."""
+    return f"/{key}.txt"
+
+
+def address_of(path: str) -> str:
+    """The address of a page's file below the output folder: ``file_of`` turned round."""
+    return "/" + path.removesuffix("index.html")
 
 
 def not_found(lang: str) -> str:
@@ -126,8 +150,19 @@ def not_found(lang: str) -> str:
 
 def picture(file: str, digest: str, width: int, ending: str) -> str:
     """One size of a picture. The digest makes the address new when the picture changes."""
-    stem = file.rpartition(".")[0]
-    return f"/media/{stem}.{digest[:8]}-{width}.{ending}"
+    folder, slash, name = file.rpartition(".")[0].rpartition("/")
+    name = name.encode()[:_LONGEST_NAME].decode(errors="ignore")
+    return f"/media/{folder}{slash}{name}.{digest[:8]}-{width}.{ending}"
+
+
+def card(article: str) -> str:
+    """The share card of the story at an address. It stays there when the headline changes."""
+    return f"{article}card.jpg"
+
+
+def latest(lang: str) -> str:
+    """The newest stories by themselves, for pages that show them beside something else."""
+    return f"/{lang}/latest.html"
 
 
 def file_of(address: str) -> str:

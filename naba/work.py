@@ -6,7 +6,9 @@ size), and only a few are under way at a time, so that a large archive never lie
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -17,7 +19,7 @@ Made = TypeVar("Made")
 
 # How much a batch may weigh: a page or a story weighs 1. Handing a batch over costs a few
 # milliseconds, as much as rendering some ten pages.
-BATCH = 60
+BATCH = 120
 
 
 class Elastic(Executor):
@@ -29,12 +31,28 @@ class Elastic(Executor):
 
     def submit(self, fn: Callable[..., Made], /, *args: Any, **kwargs: Any) -> Future[Made]:
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(self.jobs)
+            self._pool = ProcessPoolExecutor(self.jobs, initializer=_end_with_parent)
         return self._pool.submit(fn, *args, **kwargs)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         if self._pool is not None:
             self._pool.shutdown(wait=wait, cancel_futures=cancel_futures)
+
+
+def _end_with_parent() -> None:
+    """Ends this worker when its build is killed.
+
+    Else it would wait for work for ever, and with its copy of the build's open lock file keep
+    every later build waiting.
+    """
+    parent = multiprocessing.parent_process()
+
+    def watch() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def processors() -> int:

@@ -1,4 +1,6 @@
-"""Cut the theme's fonts: `python scripts/fonts.py [FOLDER]` writes `static/fonts` or FOLDER.
+"""Cut the theme's fonts: `python scripts/fonts.py [FOLDER]`.
+
+Writes `static/fonts` and, for share cards, `templates/fonts`; or FOLDER and `cards` in it.
 
 The same packages give the same bytes: versions, digests and code points are fixed here, and no
 file records when it was cut. Names are ours because the licence keeps the makers' names for the
@@ -110,6 +112,9 @@ CUTS = (
     Cut("serif-latin-italic", "Naba Serif Italic", SERIF, SLOPED, SIGNS + LATIN, 15, 400),
     Cut("serif-latin-display", "Naba Serif Display", SERIF, UPRIGHT, SIGNS + LATIN, 44, 650),
 )
+# What share cards are drawn with, as TrueType: the same cuts.
+CARD_FONTS = Path(__file__).parents[1] / "templates" / "fonts"
+CARDS = ("sans-arabic", "sans-latin", "serif-latin-display")
 LICENCES = {"OFL-naskh.txt": NASKH, "OFL-sans.txt": SANS, "OFL-serif.txt": SERIF}
 # The files that a story fetches in each language when it has a foreign name in it.
 PAGES = (
@@ -171,12 +176,28 @@ def cut(what: Cut, home: Path, target: Path) -> int:
     return file.stat().st_size
 
 
+def unpack(file: Path, target: Path) -> None:
+    """Write a cut font as TrueType."""
+    font = TTFont(file, recalcTimestamp=False)
+    font.flavor = None
+    font.save(target / f"{file.stem}.ttf")
+
+
 def write_licence(package: Package, home: Path, file: Path) -> None:
     """Write the licence with the maker's own line where the package's copy leaves it out."""
     lines = (home / package.licence).read_text(encoding="utf-8").splitlines()
     if package.owner:
         lines[0] = package.owner
     file.write_text("\n".join(line.rstrip() for line in lines).strip() + "\n", encoding="utf-8")
+
+
+def write_cards(fonts: Path, target: Path) -> None:
+    """Write the fonts of the share cards with their licences."""
+    target.mkdir(parents=True, exist_ok=True)
+    for name in CARDS:
+        unpack(fonts / f"{name}.woff2", target)
+    for name in ("OFL-sans.txt", "OFL-serif.txt"):
+        (target / name).write_bytes((fonts / name).read_bytes())
 
 
 def main(arguments: list[str]) -> int:
@@ -191,6 +212,7 @@ def main(arguments: list[str]) -> int:
             print(f"{sizes[what.file] / 1000:6.1f} kB  {what.file}.woff2")
         for name, package in LICENCES.items():
             write_licence(package, homes[package], target / name)
+        write_cards(target, target / "cards" if arguments else CARD_FONTS)
     heaviest = max(sum(sizes[file] for file in page) for page in PAGES)
     print(f"{heaviest / 1000:6.1f} kB  the most that a page fetches")
     return 0 if heaviest <= MAXIMUM else 1

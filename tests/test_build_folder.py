@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -48,8 +49,7 @@ def test_an_alteration_is_seen_though_size_and_time_are_the_old_ones(paper: News
 
 def test_a_file_where_a_folder_must_be_gives_way(paper: Newspaper) -> None:
     right = paper.tree()
-    (paper.out / ARTICLE).unlink()
-    (paper.out / "ar/2024/08/a").rmdir()
+    shutil.rmtree(paper.out / "ar/2024/08/a")
     (paper.out / "ar/2024/08/a").write_bytes(b"a file")
     paper.build()
     assert paper.tree() == right
@@ -166,9 +166,7 @@ def test_what_a_killed_build_had_staged_is_cleared(paper: Newspaper) -> None:
 def test_a_site_that_cannot_be_written_is_left_whole(paper: Newspaper) -> None:
     right = paper.tree()
     paper.replace("content/2024/a/ar.md", "عنوان", "عنوان آخر")
-    for path in (paper.root / ".naba").iterdir():
-        path.unlink()
-    (paper.root / ".naba").rmdir()
+    shutil.rmtree(paper.root / ".naba")
     (paper.root / ".naba").write_text("a file where a folder must be")
     with pytest.raises(UsageError, match="File exists"):
         paper.build()

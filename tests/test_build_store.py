@@ -7,13 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import Press
 from tests.newspaper import Newspaper, picture, story
 
-FILES = {
+FILES: dict[str, str | bytes] = {
     "content/2024/a/ar.md": story("أ", section="world", tags="[سوريا]"),
     "content/2024/b/ar.md": story("ب", body="نص ![صورة](p.png)\n", section="world"),
     "content/2024/b/en.md": story("B", None, "Text.\n"),
@@ -116,6 +116,21 @@ def test_a_deleted_store_costs_time_alone(newspaper: Press) -> None:
     assert paper.tree() == right
 
 
+def test_damaged_renditions_are_made_again(newspaper: Press) -> None:
+    paper = newspaper(FILES)
+    paper.build()
+    right = paper.tree()
+    kept = sorted((paper.root / ".naba/renditions").iterdir())
+    assert kept
+    for number, file in enumerate(kept):
+        raw = file.read_bytes()
+        file.write_bytes(raw[: len(raw) // 2] if number % 2 else raw[:-9] + b"\0" * 9)
+    for path in (*paper.out.rglob("*.jpg"), *paper.out.rglob("media/**/*.*")):
+        path.unlink()
+    paper.build()
+    assert paper.tree() == right
+
+
 def test_a_report_counts_what_was_written_before_damage_was_met(newspaper: Press) -> None:
     paper = newspaper(FILES)
     paper.build()
@@ -131,7 +146,7 @@ def test_no_damage_to_any_byte_of_the_store_reaches_a_page(tmp_path: Path) -> No
     paper.build()
     right, whole = paper.tree(), store_of(paper).read_bytes()
 
-    @settings(max_examples=25)
+    @settings(max_examples=25, phases=[Phase.generate])  # hundreds of builds to shrink
     @given(st.integers(0, len(whole) - 1), st.binary(min_size=1, max_size=300))
     def law(at: int, noise: bytes) -> None:
         store_of(paper).write_bytes(whole[:at] + noise + whole[at + len(noise) :])

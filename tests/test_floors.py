@@ -12,15 +12,15 @@ NABA = ROOT / "naba"
 
 FLOORS: list[set[str]] = [
     {"errors", "digest", "filing", "frontmatter"},
-    {"model", "text", "bidi", "runs", "flow", "locale", "dates"},
+    {"model", "text", "bidi", "levels", "runs", "flow", "locale", "dates", "hijri"},
     {"urls", "listings", "related", "topics", "pictures", "inherit", "crosscheck", "site", "index"},
     {"views", "page", "plan"},
-    {"theme", "renderers"},
-    {"checking", "fields", "markup", "content", "config"},
-    {"source", "store", "output", "work"},
-    {"loading", "build", "run"},
-    {"serve", "report"},
-    {"cli"},
+    {"theme", "renderers", "inputs"},
+    {"checking", "fields", "markup", "content", "config", "wellknown"},
+    {"source", "store", "kept", "output", "work"},
+    {"loading", "planning", "cause", "build", "run", "changed"},
+    {"serve", "report", "check", "why", "verify"},
+    {"commands", "cli"},
 ]
 
 

@@ -31,9 +31,10 @@ they were written: whoever makes a page puts addresses in their place. Attribute
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
-from naba import bidi
+from naba import bidi, text
 from naba.errors import Problem
 from naba.markup import finish, inserts, parser, safe
 from naba.markup.job import Job
@@ -70,6 +71,8 @@ def render(
     scanned = inserts.scan(sheet)
     job = Job(sheet, scanned.inserts, edition_lang, strings)
     job.problems.extend(scanned.problems)
+    if safe.tangled(source):
+        return _too_deep(scanned.problems, sheet)
     lent = parser.lend()
     try:
         markup = lent.convert(scanned.text, job)
@@ -83,6 +86,7 @@ def render(
     _tell_passed_over(job)
     last = finish.Finish(job)
     markup = last.run(safe.clean(markup))
+    _tell_hidden(markup, job)
     return Rendered(
         html=bidi.isolate_markup(markup, edition_lang),
         pictures=tuple(last.pictures),
@@ -97,6 +101,19 @@ def _too_deep(problems: tuple[Problem, ...], sheet: Manuscript) -> Rendered:
     fact = "lists, quotations or HTML elements are nested too deeply in this text"
     remedy = "look for a long row of `>`, `[`, `*` or unclosed elements"
     return Rendered(html="", problems=tuple(sorted({*problems, sheet.at(0, fact, remedy)})))
+
+
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));?")
+
+
+def _tell_hidden(markup: str, job: Job) -> None:
+    """Tell of characters that no file may hold, written as references: now they are there."""
+    for typed in _REFERENCE.finditer(job.sheet.prose) if "&#" in job.sheet.text else ():
+        code = int(typed[1], 16) if typed[1] else int(typed[2])
+        sign = chr(min(code, 0x10FFFF))
+        if sign in markup and (text.control_fault(sign) or bidi.control_fault(sign)):
+            fact = f"`{typed[0]}` is a control character"
+            job.problems.append(job.sheet.at(typed.start(), fact, "take it out"))
 
 
 def _tell_passed_over(job: Job) -> None:

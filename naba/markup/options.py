@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from naba import bidi, text
 from naba.frontmatter import nearest
 from naba.markup.embeds import embed
 from naba.model import Value
@@ -94,6 +95,8 @@ def _fault(kind: str, name: str, value: str) -> tuple[str, str] | None:
     """What is wrong with an option's value, and the remedy."""
     if not value:
         return f"the option `{name}` is empty", "give it a value, or remove the line"
+    if hidden := text.control_fault(value) or bidi.control_fault(value):
+        return hidden[1], "take the escape out"
     if name == "lang" and not _LANGUAGE.fullmatch(value):
         return f"`{value}` is not a language", "write its code, such as `ar`, `en` or `fa`"
     if kind == "embed" and name == "url" and embed(value) is None:

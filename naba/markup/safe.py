@@ -67,6 +67,11 @@ _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'
 _REMEDY = "pages hold text, pictures and links; looks and behaviour come from the theme"
 # html5ever takes quadratic time on depth, and no story needs a tenth of this.
 _DEEPEST = 200
+_MANY = 500
+_PATIENCE = 5_000_000  # characters to look at: a second or two
+_BRACKET = re.compile(r"[\[\]()]")
+_HEADING = re.compile(r"^ {0,3}(?:#|[-=_*][-=_* ]*$)", re.MULTILINE)
+_TAG_BEGINS = re.compile(r"<[a-zA-Z/!?]")
 _OPEN_OR_CLOSED = re.compile(r"<(/?)(?!(?:br|col|hr|img|input|link|meta|wbr)\b)[a-zA-Z]")
 
 
@@ -78,6 +83,30 @@ def too_deep(markup: str) -> bool:
             depth = max(depth - 1, 0) if match[1] else depth + 1
             deepest = max(deepest, depth)
     return deepest > _DEEPEST
+
+
+def tangled(source: str) -> bool:
+    """Whether a text has so many brackets left open, or headings in one block, as take minutes.
+
+    The parser seeks the end of each bracket up to the end of its block, of each tag up to the end
+    of the text, and copies the rest of a block at each heading in it.
+    """
+    if sum(source.count(mark) for mark in "[(<#=-_*") < _MANY:
+        return False
+    tags = len(_TAG_BEGINS.findall(source)) - source.count(">")
+    return tags * len(source) > _PATIENCE or any(
+        (_open_brackets(block) + len(_HEADING.findall(block)) // 10) * len(block) > _PATIENCE
+        for block in source.split("\n\n")
+    )
+
+
+def _open_brackets(block: str) -> int:
+    """How many brackets are open at once at most, beyond what links need."""
+    depth = deepest = 0
+    for match in _BRACKET.finditer(block):
+        depth = depth + 1 if match[0] in "[(" else max(depth - 1, 0)
+        deepest = max(deepest, depth)
+    return max(deepest - 3, 0)
 
 
 def clean(markup: str) -> str:

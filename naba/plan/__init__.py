@@ -6,8 +6,7 @@ one path are an error that names both.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
 
 from naba import urls
 from naba.errors import Fault, FaultsFound
@@ -16,12 +15,14 @@ from naba.model import Picture
 from naba.page import FileRef, Page, Turn
 from naba.pictures import renditions
 from naba.plan.articles import article_pages
+from naba.plan.cards import card_pages
 from naba.plan.desk import Desk
-from naba.plan.feeds import feed_pages, shards, sitemap_pages
+from naba.plan.feeds import feed_pages
 from naba.plan.listings import listing_pages, not_found, overview_pages
 from naba.plan.redirects import redirect_pages
+from naba.plan.sitemaps import crawler_pages, sitemap_pages
 from naba.site import Site
-from naba.views import feeds
+from naba.views import doors
 
 # Says to Naba that a folder is an output folder, whose other files it may delete.
 MARKER = ".naba"
@@ -56,6 +57,7 @@ def _all(site: Site, static: Mapping[str, FileRef], strings: Strings) -> Iterato
     desks = [Desk(site, e, indexes, strings[e.lang]) for e in site.config.editions]
     for desk in desks:
         yield from article_pages(desk)
+        yield from card_pages(desk)
         yield from listing_pages(desk)
         yield from overview_pages(desk)
         yield from feed_pages(desk)
@@ -83,20 +85,11 @@ def _pictures(site: Site) -> Iterator[Page]:
 
 def _whole_site(desks: list[Desk]) -> Iterator[Page]:
     """What stands outside the editions. It is rendered in the first edition's language."""
-    press = desks[0].press
-
-    def page(
-        address: str, of: str, template: str, view: Callable[..., Any], turn: Turn, *args: Any
-    ) -> Page:
-        return Page(urls.file_of(address), "template", turn, of, template, view, press, args)
-
-    gateway, index_, robots = "pages/gateway.html", "feeds/sitemap-index.xml", "feeds/robots.txt"
-    listed = tuple(sorted(shard for desk in desks for shard in shards(desk)))
-    yield page(urls.GATEWAY, "the gateway", gateway, feeds.gateway, Turn.LISTINGS)
-    yield not_found(desks[0], urls.NOT_FOUND)
-    yield page(urls.SITEMAP_INDEX, "the sitemap", index_, feeds.sitemap_index, Turn.FEEDS, listed)
-    yield page(urls.ROBOTS, "robots.txt", robots, feeds.robots, Turn.FEEDS)
-    yield Page(MARKER, "marker", Turn.FILES, "the mark of an output folder")
+    first = desks[0]
+    yield first.page(urls.GATEWAY, "the gateway", "pages/gateway.html", doors.gateway)
+    yield not_found(first, urls.NOT_FOUND)
+    yield from crawler_pages(desks)
+    yield Page(MARKER, "marker", Turn.MARK, "the mark of an output folder")
 
 
 def _clash(site: Site, page: Page, other: Page, fact: str) -> Fault:

@@ -11,6 +11,7 @@ from naba.plan.desk import Desk
 from naba.related import related
 from naba.views import articles
 from naba.views.articles import Surroundings
+from naba.views.linked import Text, Texts
 from naba.views.press import Others
 
 
@@ -31,6 +32,8 @@ def article_pages(desk: Desk) -> Iterator[Page]:
             newer=desk.brief(newer) if newer else None,
             older=desk.brief(older) if older else None,
             links=desk.links(article),
+            texts=_texts(desk, article),
+            card=desk.site.config.share_cards and not article.canceled,
         )
         yield _page(desk, article, around, "pages/article.html")
     for article in desk.site.pages[desk.lang]:
@@ -66,6 +69,21 @@ def _neighbours(seen: list[Article]) -> dict[str, tuple[Article | None, Article 
             newer[last.story] = article
         newest[article.section] = article
     return {story: (newer.get(story), last) for story, last in older.items()}
+
+
+def _texts(desk: Desk, article: Article) -> Texts:
+    """What a text of our own is translated from, and into.
+
+    Texts that are made from somebody else's are each a translation of that one.
+    """
+    if article.is_translated:
+        return Texts()
+    seen = [each for each in desk.site.stories[article.story].values() if not each.canceled]
+    named = [each for each in seen if each is not article and not each.is_translated]
+    texts = {each.lang: Text(each.lang, each.url, each.guid) for each in named}
+    if article.original:
+        return Texts(translations=tuple(texts.values()))
+    return Texts(original=next((texts[each.lang] for each in named if each.original), None))
 
 
 def _others(desk: Desk, article: Article) -> Others:

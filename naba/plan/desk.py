@@ -28,13 +28,15 @@ class Desk:
         self.site, self.edition, self.indexes = site, edition, indexes
         self.lang = edition.lang
         self.index = indexes[edition.lang]
-        self.press = Press(
+        self.press = Press.made(
             base=Base(site.config.base_url),
             edition=edition,
             editions=site.config.editions,
             timezone=site.config.timezone,
             sections=site.config.sections,
-            standing=tuple((page.title, page.url) for page in site.pages[edition.lang]),
+            standing=tuple(
+                (page.title, page.url) for page in site.pages[edition.lang] if not page.canceled
+            ),
             strings=dict(strings),
         )
         self._briefs: dict[str, Brief] = {}
@@ -66,6 +68,14 @@ class Desk:
     def people(self, keys: Iterable[str]) -> tuple[Topic, ...]:
         return tuple(self.site.people[key] for key in keys)
 
+    def tags_listed(self) -> tuple[Topic, ...]:
+        """The tags that have a page in this edition."""
+        return tuple(self.site.tags[key] for key in sorted(self.index.by_tag))
+
+    def people_listed(self) -> tuple[Topic, ...]:
+        """The people that have a page in this edition."""
+        return tuple(self.site.people[key] for key in sorted(self.index.by_person))
+
     def links(self, article: Article) -> tuple[tuple[str, str], ...]:
         """Each reference to another story in the body, with its address or "" if it is unseen."""
         return tuple((ref, self._address(article, ref)) for ref in article.body.links)
@@ -82,6 +92,12 @@ class Desk:
         """The same page in the other editions that have it (``there``)."""
         langs = [lang for lang, other in self.indexes.items() if lang != self.lang and there(other)]
         return Others(target, tuple((lang, address(lang)) for lang in langs))
+
+    def policies(self) -> tuple[tuple[str, str], ...]:
+        """The kinds of policies that a page of this edition tells of, and its address."""
+        pages = {page.story: page.url for page in self.site.pages[self.lang] if not page.canceled}
+        named = self.site.config.policies.items()
+        return tuple((kind, pages[story]) for kind, story in sorted(named) if story in pages)
 
     def months(self) -> tuple[Month, ...]:
         return tuple(sorted(self.index.by_month, reverse=True))

@@ -1,115 +1,216 @@
-"""The feeds and sitemaps of an edition."""
+"""The feeds of an edition: its own, its sections', tags', people's, that of corrections; OPML.
+
+The edition's has sealed parts behind it (RFC 5005). A story that a reader missed stands in the
+feed or in a sealed part: what is in neither would be lost to who comes seldom.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
 
 from naba import urls
 from naba.dates import zone_day
+from naba.index import Month
 from naba.model import Article
 from naba.page import Page, Turn
 from naba.plan.desk import Desk
+from naba.site import permanent_id
 from naba.views import feeds
-from naba.views.feeds import Listed, Syndicated
+from naba.views.feeds import Channel, Corrected, Syndicated
+from naba.views.head import FORMS
 
-RSS, SITEMAP = "feeds/rss.xml", "feeds/sitemap.xml"
+TEMPLATES = {"rss": "feeds/rss.xml", "atom": "feeds/atom.xml", "json": "feeds/feed.json"}
+# So many words fit into a feed of a quarter of a megabyte: in Arabic, with markup, one takes up
+# to 13 bytes. A feed holds fewer stories than it might when these are long.
+WORDS = 18_000
 
 
 def feed_pages(desk: Desk) -> Iterator[Page]:
-    """RSS for the edition, each section and each tag: the edition's own stories only.
+    """Feeds hold the edition's own stories only.
 
     A canceled story stays in the feeds with its notice, so that readers who have it learn of it.
     """
-    lang, own = desk.lang, desk.index.own
+    lang, own, names = desk.lang, desk.index.own, _Names(desk)
     by_section: dict[str | None, list[Article]] = defaultdict(list)
     for article in own:
         by_section[article.section].append(article)
-    yield _feed(desk, "", urls.home(lang), own)
+    parts = sealed_parts(desk)
+    whole = _channel(desk, "", urls.home(lang))
+    if parts:
+        whole = replace(whole, previous=_address(desk, parts, len(parts) - 1))
+    yield from _forms(names, whole, own)
+    yield from _sealed(names, parts)
     for section in desk.site.config.sections:
-        front = urls.section(lang, section.id)
-        yield _feed(desk, section.name[lang], front, by_section[section.id])
-    for key, listed in sorted(desk.index.by_tag.items()):
-        topic = desk.site.tags[key]
-        stories = [article for article in listed if article.lang == lang]
-        yield _feed(desk, topic.names[lang].text, urls.tag(lang, topic.slug), stories)
+        channel = _channel(desk, section.name[lang], urls.section(lang, section.id))
+        yield from _forms(names, channel, by_section[section.id])
+    for topics, by_key, address in (
+        (desk.site.tags, desk.index.by_tag, urls.tag),
+        (desk.site.people, desk.index.by_person, urls.person),
+    ):
+        for key, listed in sorted(by_key.items()):
+            stories = [article for article in listed if article.lang == lang]
+            front = address(lang, topics[key].slug)
+            channel = _channel(desk, topics[key].names[lang].text, front)
+            yield from _forms(names, channel, stories)
+    yield _corrections(desk)
+    yield _outlines(desk)
 
 
-def _feed(desk: Desk, name: str, front: str, stories: Sequence[Article]) -> Page:
-    """The feed of ``stories``, which stand oldest first."""
-    newest = stories[-desk.site.config.feed_items :][::-1]
+def _channel(desk: Desk, name: str, front: str) -> Channel:
+    config = desk.site.config
+    return Channel(permanent_id(config.id, f"feed {front}"), name, front, hub=config.hub)
+
+
+def _forms(names: _Names, channel: Channel, stories: Sequence[Article]) -> Iterator[Page]:
+    for form in FORMS:
+        yield _feed(names, replace(channel, form=form), stories)
+
+
+def _feed(names: _Names, channel: Channel, stories: Sequence[Article]) -> Page:
+    """The feed of the newest of ``stories``, which stand oldest first."""
+    return _page(names, channel, _newest(names.desk, stories))
+
+
+def _page(names: _Names, channel: Channel, shown: Sequence[Article]) -> Page:
+    desk = names.desk
     return desk.page(
-        urls.feed(front),
-        f"the feed of {name or desk.edition.title}",
-        RSS,
+        channel.address or urls.feed(channel.front, channel.form),
+        f"the feed of {channel.name or desk.edition.title}",
+        TEMPLATES[channel.form],
         feeds.feed,
-        name,
-        front,
-        tuple(_syndicated(desk, article) for article in newest),
+        channel,
+        tuple(names.syndicated(article) for article in shown),
         turn=Turn.FEEDS,
-        bodies=tuple(article.body.digest for article in newest if not article.canceled),
+        bodies=tuple(article.body.digest for article in shown if not article.canceled),
     )
 
 
-def _syndicated(desk: Desk, article: Article) -> Syndicated:
-    section = desk.press.section_link(article.section)
-    named = [topic.names[desk.lang].text for topic in desk.tags(article)]
-    return Syndicated(
-        article=article,
-        authors=tuple(topic.names[desk.lang].text for topic in desk.people(article.authors)),
-        categories=tuple([section.text.text] if section else []) + tuple(named),
-        links=desk.links(article),
-    )
+def _newest(desk: Desk, stories: Sequence[Article]) -> list[Article]:
+    """The newest stories first: as many as a feed holds, fewer if they are long."""
+    return next(_cut(desk, reversed(stories)), [])
 
 
-def shards(desk: Desk) -> tuple[str, ...]:
-    """The addresses of the edition's sitemaps: one for its listings, one for each year."""
-    years = (urls.sitemap(desk.lang, year) for year in sorted(_by_year(desk)))
-    return (urls.sitemap_of_listings(desk.lang), *years)
+def _cut(desk: Desk, stories: Iterable[Article]) -> Iterator[list[Article]]:
+    """The stories in feeds that are as full as a feed may be; the last may have room left."""
+    shown: list[Article] = []
+    words = 0
+    for article in stories:
+        shown.append(article)
+        words += article.body.words
+        if _is_full(desk, len(shown), words):
+            yield shown
+            shown, words = [], 0
+    if shown:
+        yield shown
 
 
-def sitemap_pages(desk: Desk) -> Iterator[Page]:
-    lang = desk.lang
-    address = urls.sitemap_of_listings(lang)
-    of, turn = f"the sitemap of {lang}", Turn.FEEDS
-    yield desk.page(address, of, SITEMAP, feeds.sitemap, _listings(desk), turn=turn)
-    for year, articles in sorted(_by_year(desk).items()):
-        listed = tuple(_listed(desk, article) for article in articles)
-        address, of = urls.sitemap(lang, year), f"the sitemap of {lang} in {year}"
-        yield desk.page(address, of, SITEMAP, feeds.sitemap, listed, turn=turn)
+def _is_full(desk: Desk, stories: int, words: int) -> bool:
+    return stories >= desk.site.config.feed_items or words >= WORDS
 
 
-def _by_year(desk: Desk) -> dict[int, list[Article]]:
-    years: dict[int, list[Article]] = defaultdict(list)
-    for article in desk.index.own:
-        if article.published and not article.canceled:
-            years[zone_day(article.published, desk.site.zone)[0]].append(article)
-    return years
+Part = tuple[Month, int, list[Article]]  # a month, which part of it, its stories oldest first
 
 
-def _listed(desk: Desk, article: Article) -> Listed:
-    texts = desk.site.stories[article.story]
-    seen = [text for text in texts.values() if not text.canceled and text is not article]
-    pages = ((text.lang, text.url) for text in (article, *seen))
-    return Listed(tuple(pages), feeds.changed(article) if article.published else None)
+def sealed_parts(desk: Desk) -> list[Part]:
+    """The sealed parts of the edition's feed, oldest first.
+
+    A month is cut from its oldest story on, into parts that are as full as a feed may be; what
+    is left over becomes a part when a story of a later month comes. Until then it stands in the
+    feed itself, which holds at least as much.
+    """
+    zone = desk.site.zone
+    parts = [
+        (month, number, shown)
+        for month, stories in groupby(desk.index.own, lambda each: _month(each, zone))
+        for number, shown in enumerate(_cut(desk, stories), start=1)
+    ]
+    if parts:
+        last = parts[-1][2]
+        if not _is_full(desk, len(last), sum(article.body.words for article in last)):
+            parts.pop()
+    return parts
 
 
-def _listings(desk: Desk) -> tuple[Listed, ...]:
-    """Home, sections, tags, months and standing pages, each with its counterparts."""
-    lang, others = desk.lang, [each for each in desk.indexes.values() if each.lang != desk.lang]
-    everywhere = (lang, *(other.lang for other in others))
-    found = [Listed(tuple((la, made(la)) for la in everywhere)) for made in _OVERVIEWS]
-    for section in desk.site.config.sections:
-        found.append(Listed(tuple((la, urls.section(la, section.id)) for la in everywhere)))
-    for key in sorted(desk.index.by_tag):
-        slug = desk.site.tags[key].slug
-        langs = (lang, *(other.lang for other in others if key in other.by_tag))
-        found.append(Listed(tuple((la, urls.tag(la, slug)) for la in langs)))
-    for month in sorted(desk.index.by_month):
-        langs = (lang, *(other.lang for other in others if month in other.by_month))
-        found.append(Listed(tuple((la, urls.month(la, *month)) for la in langs)))
-    found += [_listed(desk, page) for page in desk.site.pages[lang] if not page.canceled]
-    return tuple(found)
+def _sealed(names: _Names, parts: list[Part]) -> Iterator[Page]:
+    """A part tells of its neighbours, so the newest one changes once more: when it gets one."""
+    desk = names.desk
+    whole = _channel(desk, "", urls.home(desk.lang))
+    for at, (_, _, stories) in enumerate(parts):
+        channel = replace(
+            whole,
+            form="atom",
+            address=_address(desk, parts, at),
+            previous=_address(desk, parts, at - 1) if at else "",
+            next=_address(desk, parts, at + 1) if at + 1 < len(parts) else "",
+        )
+        yield _page(names, channel, stories[::-1])
 
 
-_OVERVIEWS = (urls.home, urls.archive, urls.tags, urls.corrections)
+def _address(desk: Desk, parts: list[Part], at: int) -> str:
+    (year, month), number, _ = parts[at]
+    return urls.archived_feed(desk.lang, year, month, number)
+
+
+def _month(article: Article, zone: ZoneInfo) -> Month:
+    assert article.published is not None
+    return zone_day(article.published, zone)
+
+
+class _Names:
+    """The names of sections, tags and people with their addresses, each put together once."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk, lang, site = desk, desk.lang, desk.site
+        self.sections = {
+            each.id: (each.name[lang], urls.section(lang, each.id)) for each in site.config.sections
+        }
+        self.tags = {k: (t.names[lang].text, urls.tag(lang, t.slug)) for k, t in site.tags.items()}
+        self.people = {
+            k: (t.names[lang].text, urls.person(lang, t.slug)) for k, t in site.people.items()
+        }
+
+    def syndicated(self, article: Article) -> Syndicated:
+        section = self.sections.get(article.section or "")
+        return Syndicated(
+            article=article,
+            authors=tuple(self.people[key] for key in article.authors),
+            translators=tuple(self.people[key] for key in article.translators),
+            categories=((section,) if section else ())
+            + tuple(self.tags[key] for key in article.tags),
+            links=self.desk.links(article) if article.body.links else (),
+        )
+
+
+def corrected(desk: Desk) -> tuple[Corrected, ...]:
+    """Every correction of the edition, newest first, each with an id that stays.
+
+    It tells the story, the day and the kind, so an editor may mend its wording.
+    """
+    made: list[Corrected] = []
+    for article in (each for each in desk.index.own if each.corrections):
+        seen: dict[str, int] = defaultdict(int)
+        for each in article.corrections:
+            name = f"{article.guid} {int(each.date.timestamp())} {each.kind}"
+            seen[name] += 1
+            id = permanent_id(desk.site.config.id, f"{name} {seen[name]}")
+            made.append(Corrected(id, each, article.title, article.lang, article.url))
+    return tuple(sorted(made, key=lambda c: (c.correction.date, c.url, c.id), reverse=True))
+
+
+def _corrections(desk: Desk) -> Page:
+    front = urls.corrections(desk.lang)
+    channel = _channel(desk, desk.press.strings["corrections"], front)
+    shown = corrected(desk)[: desk.site.config.feed_items]
+    of, view = "the feed of corrections", feeds.corrections
+    return desk.page(urls.feed(front), of, TEMPLATES["rss"], view, channel, shown, turn=Turn.FEEDS)
+
+
+def _outlines(desk: Desk) -> Page:
+    address, of = urls.outlines(desk.lang), "the list of all feeds"
+    args = desk.tags_listed(), desk.people_listed()
+    return desk.page(address, of, "feeds/outlines.xml", feeds.outlines, *args, turn=Turn.FEEDS)

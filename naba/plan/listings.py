@@ -13,13 +13,16 @@ from naba.listings import Cut, cut
 from naba.model import Article, Topic
 from naba.page import Page
 from naba.plan.desk import Desk
+from naba.plan.feeds import corrected
 from naba.views import listings
-from naba.views.feeds import redirect
-from naba.views.listings import Corrected, Front, Listing
+from naba.views.doors import redirect
+from naba.views.listings import Front, Listing
 from naba.views.press import Others
 
 # So many of a section's newest stories stand in its block on the home page.
 BLOCK = 4
+# So many of the newest are fetched by pages of stories: four, and one more for one's own.
+LATEST = 5
 
 
 def listing_pages(desk: Desk) -> Iterator[Page]:
@@ -72,7 +75,7 @@ def _topic_listing(desk: Desk, kind: str, topic: Topic, front: str) -> Listing:
         front=front,
         briefs=(),
         description=topic.descriptions.get(desk.lang),
-        has_feed=kind != "person",
+        desk=topic.desk,
     )
 
 
@@ -134,7 +137,11 @@ def _home(desk: Desk) -> Iterator[Page]:
         older=urls.sealed(address, len(pages.sealed)) if pages.sealed else "",
     )
     others = desk.elsewhere("home", urls.home, _everywhere)
-    yield desk.page(address, "the home page", "pages/home.html", listings.home, front, others)
+    args = front, desk.policies(), others
+    yield desk.page(address, "the home page", "pages/home.html", listings.home, *args)
+    newest = desk.briefs(reversed(desk.index.listed[-LATEST:]))
+    of, template = "the latest stories alone", "pages/latest.html"
+    yield desk.page(urls.latest(desk.lang), of, template, listings.latest, newest, others)
     first = Listing("latest", desk.press.named("latest"), address, ())
     yield from _sealed(desk, first, pages, others, "the latest stories")
 
@@ -149,11 +156,11 @@ def overview_pages(desk: Desk) -> Iterator[Page]:
         others = desk.elsewhere("page", made, _everywhere)
         return desk.page(made(lang), f"the {name} page", f"pages/{name}.html", view, *args, others)
 
-    topics = tuple(desk.site.tags[key] for key in sorted(desk.index.by_tag))
+    topics, people = desk.tags_listed(), desk.people_listed()
     yield overview(urls.archive, "archive", listings.archive, desk.months())
     yield overview(urls.tags, "tags", listings.tags, topics)
-    yield overview(urls.corrections, "corrections", listings.corrections, _corrections(desk))
-    yield overview(urls.feeds, "feeds", listings.feeds, topics)
+    yield overview(urls.corrections, "corrections", listings.corrections, corrected(desk))
+    yield overview(urls.feeds, "feeds", listings.feeds, topics, people)
     yield not_found(desk, urls.not_found(lang))
     for (year, month), stories in sorted(desk.index.by_month.items()):
         address = urls.month(lang, year, month)
@@ -177,12 +184,3 @@ def not_found(desk: Desk, address: str) -> Page:
     view = listings.not_found
     of = "the page for missing addresses"
     return desk.page(address, of, "pages/404.html", view, Others("home", instead=instead))
-
-
-def _corrections(desk: Desk) -> tuple[Corrected, ...]:
-    made = [
-        Corrected(correction, article.title, article.lang, article.url)
-        for article in desk.index.own
-        for correction in article.corrections
-    ]
-    return tuple(sorted(made, key=lambda c: (c.correction.date, c.url), reverse=True))

@@ -8,7 +8,7 @@ from naba import urls
 from naba.model import Topic
 from naba.page import Page
 from naba.plan.desk import Desk
-from naba.views.feeds import redirect
+from naba.views.doors import redirect
 
 TEMPLATE = "pages/redirect.html"
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from naba.errors import ContentError
 from naba.page import Page
-from naba.renderers import picture, template
+from naba.renderers import card, picture, template
 from naba.theme import Theme
 
 MARKER = (
@@ -26,6 +26,8 @@ def render(page: Page, theme: Theme, bodies: Mapping[str, str], raw: bytes) -> b
         return template.render(page, theme, bodies)
     if page.renderer == "picture":
         return picture.render(page, raw)
+    if page.renderer == "card":
+        return card.render(page, theme, raw)
     return MARKER if page.renderer == "marker" else raw
 
 

@@ -31,5 +31,8 @@ def _problem(error: Exception, page: Page, theme: Theme) -> Problem:
     file, line = theme.shown.get(page.template, page.template), 0
     if frames:
         file, line = frames[-1].filename, frames[-1].lineno or 0
-    fact = f"the template fails on {page.of}: {str(error) or type(error).__name__}"
+    said = str(error) or type(error).__name__
+    if isinstance(error, RecursionError):  # whose text tells how deep the rest of the stack was
+        said = "a macro calls itself without end"
+    fact = f"the template fails on {page.of}: {said}"
     return Problem(file, line, 0, fact, "docs/templates.md lists what each template gets")

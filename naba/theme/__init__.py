@@ -8,11 +8,15 @@ with ``asset("…")``. All names are literal, so a closure is known without rend
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from naba.digest import digest
 from naba.model import Edition, Value
 from naba.theme.names import Names
-from naba.theme.strings import Catalog, String
+from naba.theme.strings import Catalog
+
+# The template of share cards, the only one that fonts are drawn with.
+CARD = "card.svg"
 
 
 class Theme(Value, frozen=True, eq=False):
@@ -21,7 +25,8 @@ class Theme(Value, frozen=True, eq=False):
     ``digest`` covers all of it; two themes are equal if their digests are.
 
     ``templates`` and ``names`` are by template name, ``shown`` tells where each file lies,
-    ``assets`` are digests of static files by path, ``catalogs`` are by edition.
+    ``assets`` are digests of static files by path, ``catalogs`` are by edition; ``fonts`` are
+    those of share cards, by name.
     """
 
     digest: str
@@ -32,6 +37,7 @@ class Theme(Value, frozen=True, eq=False):
     names: dict[str, Names]
     catalogs: dict[str, Catalog]
     assets: dict[str, str]
+    fonts: dict[str, bytes] = {}
 
     def __hash__(self) -> int:
         return hash(self.digest)
@@ -41,16 +47,20 @@ class Theme(Value, frozen=True, eq=False):
 
     def closure(self, template: str, lang: str) -> str:
         """The digest of all that ``template`` reaches in the edition ``lang``."""
-        reached = sorted(reach(template, self.names))
-        strings: dict[str, String] = {}
-        assets: dict[str, str] = {}
-        for name in reached:
+        return digest(self.reached(template, lang))
+
+    def reached(self, template: str, lang: str) -> dict[str, Any]:
+        """All that ``template`` reaches in the edition ``lang``, by its kind and name."""
+        parts: dict[str, Any] = {"root": self.root, "edition": self.edition(lang)}
+        for name in reach(template, self.names):
+            parts[f"template {name}"] = self.templates[name]
             for key in self.names[name].strings:
-                strings[key] = self.catalogs[lang][key]
+                parts[f"string {key}"] = self.catalogs[lang][key]
             for asset in self.names[name].assets:
-                assets[asset] = self.assets[asset]
-        sources = [(name, self.templates[name]) for name in reached]
-        return digest(sources, strings, assets, self.root, self.edition(lang))
+                parts[f"asset {asset}"] = self.assets[asset]
+        for name, font in self.fonts.items() if template == CARD else ():
+            parts[f"font {name}"] = font
+        return parts
 
     def edition(self, lang: str) -> Edition:
         """The edition in this language."""

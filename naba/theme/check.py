@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -12,13 +13,22 @@ from naba.model import Edition, Value
 from naba.theme import Theme
 from naba.theme.environment import bare_environment
 from naba.theme.names import Names, circles, read_names
-from naba.theme.strings import Catalog, compare, read_catalog
+from naba.theme.strings import Catalog, compare, placeholders, read_catalog
 from naba.views.press import STRINGS
 
 STRINGS_FILE = "strings/{lang}.yaml"
+# Where the fonts of share cards lie, beside the templates; their licences too.
+FONTS = "fonts/"
 # What rendered bodies need; see ``naba.markup``.
 BODY_STRINGS = ("table", "footnotes", "footnote_back")
 VIEW_STRINGS = (*STRINGS, "canceled_notice")
+# What the engine fills in the strings that it uses itself.
+PLACES = {
+    "feed_of": frozenset({"form", "name"}),
+    "footnote_back": frozenset({"n"}),
+    "sealed_title": frozenset({"title", "n"}),
+    "title_with_site": frozenset({"title", "site"}),
+}
 
 
 class ThemeFile(Value, frozen=True):
@@ -33,18 +43,19 @@ def make_theme(
     assets: Mapping[str, str],
     editions: tuple[Edition, ...],
     root: str,
+    fonts: Mapping[str, bytes] | None = None,
 ) -> Theme:
     """The theme made of ``files``: by name, the default's first and then the site's own.
 
-    The last template of a name wins; of strings files, each later one's strings win.
+    The last template of a name wins; of strings files, each later one's strings win. ``fonts`` are
+    the files below ``FONTS``.
     Raises ``ContentError``.
     """
-    env = bare_environment()
     problems: list[Problem] = []
     templates = {n: f[-1] for n, f in sorted(files.items()) if not n.startswith("strings/")}
     names: dict[str, Names] = {}
     for name, file in templates.items():
-        names[name], found = read_names(file.text, file.shown, env)
+        names[name], found = _names(file)
         problems += found
     catalogs = _catalogs(files, editions, problems)
     problems += _references(names, templates, assets)
@@ -52,8 +63,9 @@ def make_theme(
     if problems:
         raise ContentError(problems)
     sources = {name: file.text for name, file in templates.items()}
+    faces = _fonts(fonts or {})
     return Theme(
-        digest=digest(sources, catalogs, assets, editions, root),
+        digest=digest(sources, catalogs, assets, editions, root, faces),
         root=root,
         editions=editions,
         templates=sources,
@@ -61,7 +73,24 @@ def make_theme(
         names=names,
         catalogs=catalogs,
         assets=dict(assets),
+        fonts=faces,
     )
+
+
+def _fonts(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The fonts by the names that ``card.svg`` has for them: those of their files."""
+    made = ((name.removeprefix(FONTS).rpartition("."), data) for name, data in files.items())
+    return {name[0]: data for name, data in made if name[2] in ("ttf", "otf")}
+
+
+@functools.lru_cache(maxsize=256)
+def _names(file: ThemeFile) -> tuple[Names, tuple[Problem, ...]]:
+    """What a template names; remembered, for the editors' server reads the theme at every save."""
+    names, problems = read_names(file.text, file.shown, _reader())
+    return names, tuple(problems)
+
+
+_reader = functools.cache(bare_environment)
 
 
 def _catalogs(
@@ -153,6 +182,10 @@ def _missing_strings(
             if key not in catalog and (lang == first or key not in catalogs[first]):
                 fact = f"there is no string `{key}`, which every page needs"
                 yield Problem(strings, 0, 0, fact, f"add `{key}: …`")
-            elif not isinstance(catalog.get(key, ""), str):
+            elif not isinstance(text := catalog.get(key, ""), str):
                 fact = f"the string `{key}` has plural forms, but it never counts anything"
                 yield Problem(strings, 0, 0, fact, f"write one text: `{key}: …`")
+            elif text and placeholders(text) - PLACES.get(key, frozenset()):
+                known = ", ".join(f"{{{name}}}" for name in sorted(PLACES.get(key, ()))) or "none"
+                fact = f"the string `{key}` has a placeholder that nobody fills"
+                yield Problem(strings, 0, 0, fact, f"use {known}")

@@ -54,7 +54,7 @@ def environment(theme: Theme, lang: str) -> Environment:
     env.filters.update(_filters(lang))
     edition, catalog = theme.edition(lang), theme.catalogs[lang]
     env.globals["t"] = _translator(edition, catalog)
-    env.globals["kept"] = functools.lru_cache(maxsize=10_000)(_called)
+    env.globals["kept"] = functools.lru_cache(maxsize=10_000, typed=True)(_called)
     env.globals["asset"] = functools.partial(asset, theme)
     return env
 
@@ -110,7 +110,7 @@ def _filters(lang: str) -> dict[str, Callable[..., Any]]:
             return Markup("")
         return Markup(' lang="{}" dir="{}"').format(theirs, locale.direction(theirs))
 
-    return {"say": say, "runs": runs, "plain": plain, "lang": mark, "cdata": cdata}
+    return {"say": say, "runs": runs, "plain": plain, "lang": mark, "cdata": cdata, "json": json}
 
 
 def _translator(edition: Edition, catalog: Catalog) -> Callable[..., Markup]:
@@ -132,8 +132,7 @@ def _called(macro: Macro, *given: Any) -> Markup:
 
     Kept by ``kept(macro, …)``: a menu stands on every page, a card on some ten.
     """
-    made: Markup = macro(*given)
-    return made
+    return Markup(macro(*given))
 
 
 # Menus, names and cards stand on many pages: their letters are looked at once.
@@ -147,3 +146,15 @@ def _text(words: Words | str) -> str:
 def cdata(html: str) -> Markup:
     """HTML in a CDATA section; ``]]>`` inside it is divided between two sections (XML 1.0 §2.7)."""
     return Markup("<![CDATA[{}]]>").format(Markup(html.replace("]]>", "]]]]><![CDATA[>")))
+
+
+def json(value: Any) -> Markup:
+    """A value as JSON that no HTML parser takes for anything else, in a script element or out.
+
+    ``<`` could close the element and ``&`` begin an entity; U+2028 ends a line in old JavaScript.
+    """
+    text = msgspec.json.encode(str(value) if isinstance(value, str) else value).decode()
+    return Markup(text.translate(_IN_SCRIPTS))
+
+
+_IN_SCRIPTS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}

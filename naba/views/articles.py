@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from msgspec.structs import replace
+
 from naba import urls
 from naba.locale import language_name
 from naba.model import Article, Brief, Correction, Source, Topic, Value, Words
 from naba.pictures import plain
 from naba.views import body as bodies_of
+from naba.views import linked
+from naba.views.cards import card_image
+from naba.views.data import Thing
+from naba.views.head import feed_links, head
+from naba.views.linked import Signed, Texts
 from naba.views.pages import ArticlePage
 from naba.views.parts import Credit, FeedLink, Head, Link, Note
-from naba.views.press import Others, Press, frame, head, image
+from naba.views.press import Others, Press, frame, image
 
 # Words a minute in the standard texts of IReST (Trauzettel-Klosinski and Dietz 2012): 138 in
 # Arabic, whose words carry their articles and prepositions with them, 228 in English; rounded.
@@ -25,7 +32,8 @@ AddressOf = Callable[[str, str], str]
 class Surroundings(Value, frozen=True):
     """What an article's page shows of the rest of the newspaper.
 
-    ``links`` resolves the body's links to other stories: reference and address, "" if unseen.
+    ``links`` resolves the body's links to other stories: reference and address, "" if unseen;
+    ``texts`` are what the text is translated from and into.
     """
 
     others: Others
@@ -36,6 +44,8 @@ class Surroundings(Value, frozen=True):
     newer: Brief | None = None
     older: Brief | None = None
     links: tuple[tuple[str, str], ...] = ()
+    texts: Texts = Texts()
+    card: bool = False
 
 
 def article(
@@ -46,7 +56,10 @@ def article(
     section = press.section_link(shown.section)
     return ArticlePage(
         frame=frame(press, shown.url, around.others),
-        head=_head(press, shown, around, title),
+        head=replace(
+            _head(press, shown, around, title),
+            card=card_image(press, shown) if around.card else None,
+        ),
         title=title,
         body="" if shown.canceled else _body(press, shown, around, bodies),
         kind=shown.kind,
@@ -55,6 +68,7 @@ def article(
         section=section,
         published=press.when(shown.published) if shown.published else None,
         updated=press.when(shown.updated) if shown.updated else None,
+        modified=press.when(shown.changed) if shown.published else None,
         authors=topic_links(press, around.authors, urls.person),
         translators=topic_links(press, around.translators, urls.person),
         source=credit(press, shown.source) if shown.source else None,
@@ -64,6 +78,7 @@ def article(
         related=press.cards(around.related),
         newer=press.card(around.newer) if around.newer else None,
         older=press.card(around.older) if around.older else None,
+        latest="" if shown.kind == "page" else press.base.href(urls.latest(press.lang)),
         breaking=shown.breaking,
         canceled=shown.canceled,
     )
@@ -94,6 +109,7 @@ def credit(press: Press, source: Source) -> Credit:
         url=source.url,
         title=Words(source.title, lang) if source.title else None,
         language=language_name(source.language, press.lang) if source.language else "",
+        lang=source.language,
         date=press.when(source.date) if source.date else None,
         authors=tuple(Words(author, lang) for author in source.authors),
     )
@@ -101,10 +117,10 @@ def credit(press: Press, source: Source) -> Credit:
 
 def _head(press: Press, shown: Article, around: Surroundings, title: Words) -> Head:
     section = press.section_link(shown.section)
-    feed = None
-    if section:
-        name = press.filled("feed_of", name=section.text.text)
-        feed = FeedLink(name, urls.feed(section.url))
+    feeds: tuple[FeedLink, ...] = ()
+    if section and shown.section:
+        front = urls.section(press.lang, shown.section)
+        feeds = feed_links(press, section.text.text, front, ("rss",))
     picture = shown.image.picture if shown.image and not shown.canceled else None
     return head(
         press,
@@ -112,11 +128,21 @@ def _head(press: Press, shown: Article, around: Surroundings, title: Words) -> H
         shown.url,
         around.others,
         description="" if shown.canceled else shown.summary or "",
-        feed=feed,
+        feeds=feeds,
         noindex=shown.canceled,
         kind="website" if shown.kind == "page" else "article",
         image=press.base.absolute(plain(picture).url) if picture else "",
+        data=_data(press, shown, around),
     )
+
+
+def _data(press: Press, shown: Article, around: Surroundings) -> tuple[Thing, ...]:
+    if shown.canceled:
+        return ()
+    if shown.kind == "page":
+        return linked.page(press, shown)
+    signed = Signed(around.authors, around.translators, around.tags)
+    return linked.story(press, shown, signed, around.texts)
 
 
 def _body(press: Press, shown: Article, around: Surroundings, bodies: Mapping[str, str]) -> str:

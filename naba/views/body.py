@@ -10,7 +10,7 @@ import html
 import re
 from collections.abc import Mapping
 
-from naba.views.parts import Image
+from naba.views.parts import Image, Variant
 
 _IMG = re.compile(r'<img((?:\s+[\w:-]+(?:="[^"]*")?)*)\s*/?>')
 _SRC = re.compile(r'\ssrc="([^"]*)"')
@@ -61,9 +61,13 @@ def _picture(found: re.Match[str], images: Mapping[str, Image]) -> str:
         f'<img src="{html.escape(image.src)}" width="{image.width}" height="{image.height}"'
         f' loading="lazy" decoding="async"{attributes}>'
     )
-    srcset = ", ".join(f"{each.url} {each.width}w" for each in image.webp)
-    source = f'<source type="image/webp" srcset="{html.escape(srcset)}" sizes="{SIZES}">'
-    return f"<picture>{source}{img}</picture>"
+    sources = _source("avif", image.avif) + _source("webp", image.webp)
+    return f"<picture>{sources}{img}</picture>"
+
+
+def _source(kind: str, variants: tuple[Variant, ...]) -> str:
+    srcset = html.escape(", ".join(f"{each.url} {each.width}w" for each in variants))
+    return f'<source type="image/{kind}" srcset="{srcset}" sizes="{SIZES}">'
 
 
 def _anchor(found: re.Match[str], links: Mapping[str, str]) -> str:

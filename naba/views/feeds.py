@@ -1,180 +1,221 @@
-"""What machines subscribe to and crawl: RSS, sitemaps, robots.txt, and the pages that lead on."""
+"""What readers subscribe to: the feeds of listings, of corrections, and the list of them all."""
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
 
 from naba import dates, urls
-from naba.bidi import first_strong, isolate_plain
-from naba.model import Article, Edition, Value
+from naba.model import Article, Correction, Illustration, Topic, Value
 from naba.pictures import plain
-from naba.urls import Base
+from naba.text import sort_key
 from naba.views import body as bodies_of
-from naba.views.pages import (
-    Address,
-    Door,
+from naba.views.articles import AddressOf, credit, note
+from naba.views.head import directed, mark
+from naba.views.machines import (
+    Category,
     Feed,
+    FeedImage,
     FeedItem,
-    GatewayPage,
-    RedirectPage,
-    Robots,
-    Sitemap,
-    SitemapIndex,
+    Outline,
+    Outlines,
+    Signature,
 )
-from naba.views.press import Press, x_default
+from naba.views.parts import FeedLink
+from naba.views.press import Press
 
-# Feed readers lay a title out by its first strong letter (arabic-news, feeds and direction):
-# a mark of the text's own direction keeps «BBC: …» from being set left to right.
-_MARKS = {"rtl": "\u200f", "ltr": "\u200e"}
 _TYPES = {"WEBP": "image/webp", "JPEG": "image/jpeg", "PNG": "image/png"}
+_TAG = re.compile(r"<[^>]*>")
+
+Named = tuple[tuple[str, str], ...]  # names, each with the address of its page
+
+
+class Channel(Value, frozen=True):
+    """A feed: of what (``name`` is "" for the whole edition), in which form, between which others.
+
+    Addresses know no base. A sealed part has an ``address`` of its own, others have none.
+    """
+
+    id: str
+    name: str
+    front: str
+    form: str = "rss"
+    hub: str = ""
+    address: str = ""
+    previous: str = ""
+    next: str = ""
 
 
 class Syndicated(Value, frozen=True):
-    """An article for a feed, with its people's and tags' names and its links resolved."""
+    """An article for a feed, with its people and tags and its links resolved."""
 
     article: Article
-    authors: tuple[str, ...] = ()
-    categories: tuple[str, ...] = ()
+    authors: Named = ()
+    translators: Named = ()
+    categories: Named = ()
     links: tuple[tuple[str, str], ...] = ()
+
+
+class Corrected(Value, frozen=True):
+    """A correction with its permanent id, and the story that it belongs to."""
+
+    id: str
+    correction: Correction
+    title: str
+    lang: str
+    url: str
 
 
 def feed(
     press: Press,
-    name: str,
-    front: str,
+    channel: Channel,
     items: tuple[Syndicated, ...],
     *,
     bodies: Mapping[str, str] = MappingProxyType({}),
 ) -> Feed:
-    """The RSS feed of the listing at ``front``; ``name`` is "" for the whole edition."""
-    edition = press.edition
-    title = press.filled("title_with_site", title=name, site=edition.title) if name else ""
-    newest = max((changed(each.article) for each in items), default=None)
+    """The feed of the listing at ``channel.front``."""
+    newest = max((each.article.changed for each in items), default=None)
+    return _feed(press, channel, newest, tuple(_item(press, each, bodies) for each in items))
+
+
+def corrections(press: Press, channel: Channel, made: tuple[Corrected, ...]) -> Feed:
+    """The feed of corrections, whose items are the corrections themselves."""
+    newest = max((each.correction.date for each in made), default=None)
+    return _feed(press, channel, newest, tuple(_correction(press, each) for each in made))
+
+
+def _feed(
+    press: Press, channel: Channel, newest: datetime | None, items: tuple[FeedItem, ...]
+) -> Feed:
+    edition, absolute = press.edition, press.base.absolute
+    title, moment = edition.title, press.local(newest) if newest else _NEVER
+    if channel.name:
+        title = press.filled("title_with_site", title=channel.name, site=title)
+    about = edition.description or edition.tagline or edition.title
+    own = urls.feed(channel.front, channel.form)
     return Feed(
+        id=channel.id,
         lang=press.lang,
         dir=edition.dir,
-        title=feed_title(title or edition.title, press.lang, edition.dir),
-        description=edition.description or edition.tagline or edition.title,
-        url=press.base.absolute(urls.feed(front)),
-        home=press.base.absolute(front),
-        root=press.base.absolute("/"),
-        items=tuple(_item(press, each, bodies) for each in items),
-        updated=dates.rfc822(press.local(newest)) if newest else "",
+        title=directed(title, press.lang, edition.dir),
+        description=directed(about, press.lang, edition.dir),
+        newspaper=edition.title,
+        url=absolute(channel.address or own),
+        home=absolute(channel.front),
+        root=absolute("/"),
+        items=items,
+        updated=dates.iso(moment),
+        rfc822=dates.rfc822(moment),
+        hub=channel.hub,
+        archived=bool(channel.address),
+        current=absolute(own),
+        previous=absolute(channel.previous) if channel.previous else "",
+        next=absolute(channel.next) if channel.next else "",
     )
 
 
-def changed(article: Article) -> datetime:
-    """When a text was published or last really changed."""
-    assert article.published is not None
-    corrected = (each.date for each in article.corrections)
-    return max(article.published, article.updated or article.published, *corrected)
-
-
-def feed_title(text: str, lang: str, dir: str) -> str:
-    """A title as feeds need it: foreign runs isolated, the first strong letter of its language."""
-    isolated = isolate_plain(text, lang)
-    strong = first_strong(isolated)
-    return isolated if strong in (dir, None) else _MARKS[dir] + isolated
+# Atom wants a moment of every feed, and one that has no item yet has none.
+_NEVER = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 
 
 def _item(press: Press, each: Syndicated, bodies: Mapping[str, str]) -> FeedItem:
-    shown = each.article
+    shown, dir = each.article, press.edition.dir
     assert shown.published is not None
-    absolute = press.base.absolute
-    picture = plain(shown.image.picture) if shown.image and not shown.canceled else None
     notice = press.strings["canceled_notice"]
-    source = shown.source
+    summary = notice if shown.canceled else shown.summary or ""
+    picture = _image(press, shown.image) if shown.image and not shown.canceled else None
+    body = f"<p>{html.escape(notice)}</p>" if shown.canceled else _body(press, each, bodies)
+    said = (picture.caption or picture.credit) if picture else None
     return FeedItem(
         guid=shown.guid,
-        url=absolute(shown.url),
-        title=feed_title(shown.title, shown.lang, press.edition.dir),
-        summary=isolate_plain(notice if shown.canceled else shown.summary or "", shown.lang),
-        html=f"<p>{notice}</p>" if shown.canceled else _html(press, each, bodies),
-        published=dates.rfc822(press.local(shown.published)),
-        authors=each.authors,
-        categories=each.categories,
-        source_name=source.name if source else "",
-        source_url=source.url if source else "",
-        image=absolute(picture.url) if picture else "",
-        image_type=_TYPES[picture.format] if picture else "",
+        url=press.base.absolute(shown.url),
+        title=directed(shown.title, shown.lang, dir),
+        summary=directed(summary, shown.lang, dir),
+        body=body,
+        published=dates.iso(press.local(shown.published)),
+        updated=dates.iso(press.local(shown.changed)),
+        rfc822=dates.rfc822(press.local(shown.published)),
+        mark=mark((said.text + " " if said else "") + _text(body), dir),
+        authors=_signatures(press, each.authors),
+        translators=_signatures(press, each.translators),
+        categories=tuple(Category(n, press.base.absolute(at)) for n, at in each.categories),
+        source=credit(press, shown.source) if shown.source else None,
+        image=picture,
+        corrections=tuple(note(press, correction) for correction in shown.corrections),
     )
 
 
-def _html(press: Press, each: Syndicated, bodies: Mapping[str, str]) -> str:
+def _correction(press: Press, each: Corrected) -> FeedItem:
+    said, dir = each.correction, press.edition.dir
+    moment = press.local(said.date)
+    title = f"{press.strings[f'correction_{said.kind}']}: {each.title}"
+    return FeedItem(
+        guid=each.id,
+        url=press.base.absolute(each.url) + "#corrections",
+        title=directed(title, press.lang, dir),
+        summary="",
+        body=f"<p>{html.escape(said.text.text)}</p>",
+        published=dates.iso(moment),
+        updated=dates.iso(moment),
+        rfc822=dates.rfc822(moment),
+        mark=mark(said.text.text, dir),
+    )
+
+
+def _signatures(press: Press, named: Named) -> tuple[Signature, ...]:
+    return tuple(Signature(name, press.base.absolute(address)) for name, address in named)
+
+
+def _image(press: Press, shown: Illustration) -> FeedImage:
+    made = plain(shown.picture)
+    return FeedImage(
+        url=press.base.absolute(made.url),
+        type=_TYPES[made.format],
+        width=made.width,
+        height=made.height,
+        alt=shown.alt,
+        caption=shown.caption,
+        credit=shown.credit,
+    )
+
+
+def _text(body: str) -> str:
+    return html.unescape(_TAG.sub(" ", body))
+
+
+def _body(press: Press, each: Syndicated, bodies: Mapping[str, str]) -> str:
     shown, absolute = each.article, press.base.absolute
     images = {ref: absolute(plain(picture).url) for ref, picture in shown.pictures.items()}
     links = {ref: absolute(url) if url else "" for ref, url in each.links}
-    text = bodies_of.plain(bodies[shown.body.digest], images, links, absolute(shown.url))
-    return f'<div lang="{shown.lang}" dir="{press.edition.dir}">{text}</div>'
+    return bodies_of.plain(bodies[shown.body.digest], images, links, absolute(shown.url))
 
 
-class Listed(Value, frozen=True):
-    """A page for a sitemap: its addresses by language, its own first, and when it changed."""
+def outlines(press: Press, tags: tuple[Topic, ...], people: tuple[Topic, ...]) -> Outlines:
+    """Every feed of the edition, for readers' programs to take over at once: RSS alone.
 
-    pages: tuple[tuple[str, str], ...]
-    changed: datetime | None = None
+    In more forms each feed would be subscribed to more than once.
+    """
+    lang, absolute = press.lang, press.base.absolute
 
+    def made(name: str, front: str) -> FeedLink:
+        return FeedLink(name, absolute(urls.feed(front)), "application/rss+xml", absolute(front))
 
-def sitemap(press: Press, listed: tuple[Listed, ...]) -> Sitemap:
-    """One shard. A page with counterparts names them all, itself too (Google's hreflang rules)."""
-    return Sitemap(tuple(_address(press, each) for each in listed))
+    def topics(group: tuple[Topic, ...], address: AddressOf) -> tuple[FeedLink, ...]:
+        ordered = sorted(group, key=lambda each: (sort_key(each.names[lang].text), each.key))
+        return tuple(made(t.names[lang].text, address(lang, t.slug)) for t in ordered)
 
-
-def _address(press: Press, listed: Listed) -> Address:
-    order = {edition.lang: at for at, edition in enumerate(press.editions)}
-    absolute = press.base.absolute
-    pages = sorted(listed.pages, key=lambda page: order[page[0]])
-    alternates = [(lang, absolute(url)) for lang, url in pages] if len(pages) > 1 else []
-    if alternates:
-        alternates.append(("x-default", absolute(x_default(*pages[0]))))
-    return Address(
-        url=absolute(listed.pages[0][1]),
-        modified=dates.iso(press.local(listed.changed)) if listed.changed else "",
-        alternates=tuple(alternates),
+    sections = tuple(made(s.name[lang], urls.section(lang, s.id)) for s in press.sections)
+    whole = (
+        made(press.edition.title, urls.home(lang)),
+        made(press.strings["corrections"], urls.corrections(lang)),
     )
-
-
-def sitemap_index(press: Press, shards: tuple[str, ...]) -> SitemapIndex:
-    return SitemapIndex(tuple(Address(press.base.absolute(shard)) for shard in shards))
-
-
-def robots(press: Press) -> Robots:
-    return Robots(press.base.absolute(urls.SITEMAP_INDEX))
-
-
-def gateway(press: Press) -> GatewayPage:
-    """The site's root. Its hreflang set is the editions' homes, with itself as x-default."""
-    base = press.base
-    homes = tuple((e.lang, base.absolute(urls.home(e.lang))) for e in press.editions)
-    return GatewayPage(
-        root=base.root,
-        canonical=base.absolute(urls.GATEWAY),
-        title=" · ".join(dict.fromkeys(e.title for e in press.editions)),
-        doors=tuple(_door(base, edition) for edition in press.editions),
-        alternates=(*homes, ("x-default", base.absolute(urls.GATEWAY))),
+    groups = (
+        (press.edition.title, whole),
+        (press.strings["sections"], sections),
+        (press.strings["tags"], topics(tags, urls.tag)),
+        (press.strings["people"], topics(people, urls.person)),
     )
-
-
-def _door(base: Base, edition: Edition) -> Door:
-    return Door(
-        lang=edition.lang,
-        dir=edition.dir,
-        name=edition.name,
-        title=edition.title,
-        tagline=edition.tagline,
-        url=base.href(urls.home(edition.lang)),
-    )
-
-
-def redirect(press: Press, address: str, title: str) -> RedirectPage:
-    """A page at an old address that leads to ``address``."""
-    return RedirectPage(
-        lang=press.lang,
-        dir=press.edition.dir,
-        root=press.base.root,
-        url=press.base.href(address),
-        canonical=press.base.absolute(address),
-        title=isolate_plain(title, press.lang),
-    )
+    return Outlines(press.edition.title, tuple(Outline(*group) for group in groups if group[1]))

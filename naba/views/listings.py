@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import groupby
 
 from naba import dates, locale, urls
-from naba.model import Brief, Correction, Topic, Value, Words
+from naba.model import Brief, Topic, Value, Words
 from naba.text import fold, sort_key
-from naba.views.articles import note, topic_links
+from naba.views import linked
+from naba.views.articles import AddressOf, note, topic_links
+from naba.views.data import Thing
+from naba.views.feeds import Corrected
+from naba.views.head import FORMS, feed_links, head
 from naba.views.pages import (
     ArchivePage,
     CorrectionsPage,
+    FeedsOf,
     FeedsPage,
     HomePage,
+    LatestPage,
     LetterGroup,
     ListingPage,
     MonthPage,
@@ -21,8 +28,8 @@ from naba.views.pages import (
     TagsPage,
     Year,
 )
-from naba.views.parts import FeedLink
-from naba.views.press import Others, Press, frame, head
+from naba.views.parts import Head
+from naba.views.press import Others, Press, frame
 
 
 class Front(Value, frozen=True):
@@ -45,28 +52,30 @@ class Listing(Value, frozen=True):
     number: int = 0
     newer: str = ""
     older: str = ""
-    has_feed: bool = True
+    feeds: tuple[str, ...] = tuple(FORMS)  # the forms of its feed
+    desk: bool = False  # of a person's listing: many sign so
 
     @property
     def address(self) -> str:
         return urls.sealed(self.front, self.number) if self.number else self.front
 
 
-class Corrected(Value, frozen=True):
-    """A correction and the story that it belongs to."""
-
-    correction: Correction
-    title: str
-    lang: str
-    url: str
-
-
-def home(press: Press, front: Front, others: Others) -> HomePage:
+def home(
+    press: Press, front: Front, policies: tuple[tuple[str, str], ...], others: Others
+) -> HomePage:
+    """The front page; ``policies`` are kinds and addresses of pages that tell of the newspaper."""
     address, edition = urls.home(press.lang), press.edition
     title = press.words(edition.title)
     return HomePage(
         frame=frame(press, address, others),
-        head=head(press, title, address, others, description=edition.description),
+        head=head(
+            press,
+            title,
+            address,
+            others,
+            description=edition.description,
+            data=linked.home(press, policies),
+        ),
         lead=press.card(front.lead) if front.lead else None,
         latest=press.cards(front.latest),
         sections=tuple(
@@ -79,20 +88,25 @@ def home(press: Press, front: Front, others: Others) -> HomePage:
 
 
 def listing(press: Press, shown: Listing, others: Others) -> ListingPage:
-    heading = shown.heading
-    title, feed = heading, None
+    heading, href = shown.heading, press.base.href
+    title = heading
     if shown.number:
         number = locale.number(shown.number, press.edition)
         sealed = press.filled("sealed_title", title=heading.text, n=number)
         title = Words(sealed, heading.lang)
-    if shown.has_feed:
-        name = press.filled("feed_of", name=heading.text)
-        feed = FeedLink(name, press.base.href(urls.feed(shown.front)))
     described = shown.description.text if shown.description else ""
-    href = press.base.href
+    feeds = feed_links(press, heading.text, shown.front, shown.feeds)
     return ListingPage(
         frame=frame(press, shown.address, others),
-        head=head(press, title, shown.address, others, description=described, feed=feed),
+        head=head(
+            press,
+            title,
+            shown.address,
+            others,
+            description=described,
+            feeds=feeds if shown.kind != "latest" else (),
+            data=_listing_data(press, shown, title, described),
+        ),
         kind=shown.kind,
         heading=heading,
         front=href(shown.front),
@@ -101,7 +115,36 @@ def listing(press: Press, shown: Listing, others: Others) -> ListingPage:
         number=shown.number,
         newer=href(shown.newer) if shown.newer else "",
         older=href(shown.older) if shown.older else "",
-        feed=feed.url if feed else "",
+        feed=feeds[0].url,
+    )
+
+
+def _listing_data(press: Press, shown: Listing, title: Words, described: str) -> tuple[Thing, ...]:
+    steps = [(shown.heading.text, shown.front)] if shown.kind != "latest" else []
+    if shown.kind == "tag":
+        steps.insert(0, (press.strings["tags"], urls.tags(press.lang)))
+    if shown.number:
+        steps.append((title.text, shown.address))
+    if shown.kind == "person" and not shown.number:
+        told = linked.profile(press, title, shown.address, described, shown.desk)
+    else:
+        told = linked.collection(press, title, shown.address, described)
+    return (told, linked.way(press, *steps))
+
+
+def _overview_head(press: Press, name: Words, address: str, others: Others) -> Head:
+    told = linked.collection(press, name, address)
+    way = linked.way(press, (name.text, address))
+    return head(press, name, address, others, data=(told, way))
+
+
+def latest(press: Press, briefs: tuple[Brief, ...], others: Others) -> LatestPage:
+    """The newest stories alone. The home page is where they are told."""
+    address = urls.home(press.lang)
+    return LatestPage(
+        frame=frame(press, address, others),
+        head=head(press, press.named("latest"), address, others, noindex=True),
+        cards=press.cards(briefs),
     )
 
 
@@ -115,7 +158,7 @@ def tags(press: Press, topics: tuple[Topic, ...], others: Others) -> TagsPage:
     address = urls.tags(press.lang)
     return TagsPage(
         frame=frame(press, address, others),
-        head=head(press, press.named("tags"), address, others),
+        head=_overview_head(press, press.named("tags"), address, others),
         groups=tuple(groups),
     )
 
@@ -145,7 +188,7 @@ def archive(press: Press, months: tuple[tuple[int, int], ...], others: Others) -
     )
     return ArchivePage(
         frame=frame(press, address, others),
-        head=head(press, press.named("archive"), address, others),
+        head=_overview_head(press, press.named("archive"), address, others),
         years=tuple(years),
     )
 
@@ -155,9 +198,12 @@ def month(
 ) -> MonthPage:
     address = urls.month(press.lang, year, number)
     heading = dates.month_title(year, number, press.edition)
+    title, archive = press.words(heading), (press.strings["archive"], urls.archive(press.lang))
+    told = linked.collection(press, title, address)
+    data = (told, linked.way(press, archive, (heading, address)))
     return MonthPage(
         frame=frame(press, address, others),
-        head=head(press, press.words(heading), address, others),
+        head=head(press, title, address, others, data=data),
         heading=heading,
         archive=press.link(press.named("archive"), urls.archive(press.lang)),
         cards=press.cards(briefs),
@@ -165,30 +211,46 @@ def month(
 
 
 def corrections(press: Press, made: tuple[Corrected, ...], others: Others) -> CorrectionsPage:
-    address = urls.corrections(press.lang)
+    address, title = urls.corrections(press.lang), press.named("corrections")
+    data = (linked.collection(press, title, address), linked.way(press, (title.text, address)))
+    feeds = feed_links(press, title.text, address, ("rss",))
     return CorrectionsPage(
         frame=frame(press, address, others),
-        head=head(press, press.named("corrections"), address, others),
+        head=head(press, title, address, others, feeds=feeds, data=data),
         notes=tuple(
             note(press, each.correction, press.link(Words(each.title, each.lang), each.url))
             for each in made
         ),
+        feed=feeds[0].url,
     )
 
 
-def feeds(press: Press, topics: tuple[Topic, ...], others: Others) -> FeedsPage:
-    """The edition's feeds for people: the newspaper, its sections, its tags."""
+def feeds(
+    press: Press, topics: tuple[Topic, ...], people: tuple[Topic, ...], others: Others
+) -> FeedsPage:
+    """The edition's feeds for people: the newspaper, its sections, its tags, who signs."""
     address, lang = urls.feeds(press.lang), press.lang
-    ordered = sorted(topics, key=lambda topic: (sort_key(topic.names[lang].text), topic.key))
+
+    def of(name: Words, front: str, forms: Iterable[str] = FORMS) -> FeedsOf:
+        href = press.base.href
+        made = ((FORMS[form][0], href(urls.feed(front, form))) for form in forms)
+        return FeedsOf(name, tuple(made))
+
+    def all_of(group: tuple[Topic, ...], address: AddressOf) -> tuple[FeedsOf, ...]:
+        ordered = sorted(group, key=lambda each: (sort_key(each.names[lang].text), each.key))
+        return tuple(of(each.names[lang], address(lang, each.slug)) for each in ordered)
+
     return FeedsPage(
         frame=frame(press, address, others),
-        head=head(press, press.named("feeds"), address, others),
-        edition=press.link(press.words(press.edition.title), urls.feed(urls.home(lang))),
+        head=_overview_head(press, press.named("feeds"), address, others),
+        edition=of(press.words(press.edition.title), urls.home(lang)),
         sections=tuple(
-            press.link(press.words(s.name[lang]), urls.feed(urls.section(lang, s.id)))
-            for s in press.sections
+            of(press.words(s.name[lang]), urls.section(lang, s.id)) for s in press.sections
         ),
-        tags=topic_links(press, tuple(ordered), lambda la, slug: urls.feed(urls.tag(la, slug))),
+        tags=all_of(topics, urls.tag),
+        people=all_of(people, urls.person),
+        corrections=of(press.named("corrections"), urls.corrections(lang), ("rss",)),
+        outlines=press.base.href(urls.outlines(lang)),
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from naba.model import Direction, Value, Words
-from naba.views.parts import Card, Credit, Frame, Head, Image, Link, Note, When
+from naba.views.data import Thing
+from naba.views.parts import Card, Credit, FeedLink, Frame, Head, Image, Link, Note, When
 
 
 class Page(Value, frozen=True):
@@ -28,6 +29,7 @@ class ArticlePage(Page, frozen=True):
     section: Link | None = None
     published: When | None = None
     updated: When | None = None
+    modified: When | None = None
     authors: tuple[Link, ...] = ()
     translators: tuple[Link, ...] = ()
     source: Credit | None = None
@@ -37,6 +39,7 @@ class ArticlePage(Page, frozen=True):
     related: tuple[Card, ...] = ()
     newer: Card | None = None
     older: Card | None = None
+    latest: str = ""
     breaking: bool = False
     canceled: bool = False
 
@@ -73,6 +76,12 @@ class ListingPage(Page, frozen=True):
     newer: str = ""
     older: str = ""
     feed: str = ""
+
+
+class LatestPage(Page, frozen=True):
+    """``pages/latest.html``: the newest stories alone, for pages that fetch them."""
+
+    cards: tuple[Card, ...]
 
 
 class LetterGroup(Value, frozen=True):
@@ -113,18 +122,48 @@ class CorrectionsPage(Page, frozen=True):
     """``pages/corrections.html``: every correction, newest first."""
 
     notes: tuple[Note, ...]
+    feed: str
+
+
+class FeedsOf(Value, frozen=True):
+    """A listing and the addresses of its feeds, by form: ``RSS``, ``Atom``, ``JSON``."""
+
+    name: Words
+    forms: tuple[tuple[str, str], ...]
 
 
 class FeedsPage(Page, frozen=True):
-    """``pages/feeds.html``: the edition's feeds, for people."""
+    """``pages/feeds.html``: the edition's feeds, for people. ``outlines`` is OPML of them all."""
 
-    edition: Link
-    sections: tuple[Link, ...]
-    tags: tuple[Link, ...]
+    edition: FeedsOf
+    sections: tuple[FeedsOf, ...]
+    tags: tuple[FeedsOf, ...]
+    people: tuple[FeedsOf, ...]
+    corrections: FeedsOf
+    outlines: str
 
 
 class NotFoundPage(Page, frozen=True):
     """``pages/404.html``: one for each edition, and one for the whole site in the first one's."""
+
+
+class ShareCard(Value, frozen=True):
+    """``card.svg``: the picture that stands for a story where its address is shared.
+
+    ``section`` is the section's id; ``picture`` tells whether the story has one, ``focus`` what
+    of it matters most.
+    """
+
+    lang: str
+    dir: Direction
+    paper: str
+    title: Words
+    kind: str
+    breaking: bool
+    section: str
+    section_name: str
+    picture: bool
+    focus: str
 
 
 class Door(Value, frozen=True):
@@ -146,6 +185,8 @@ class GatewayPage(Value, frozen=True):
     title: str
     doors: tuple[Door, ...]
     alternates: tuple[tuple[str, str], ...]
+    feeds: tuple[FeedLink, ...] = ()
+    data: tuple[Thing, ...] = ()
 
 
 class RedirectPage(Value, frozen=True):
@@ -157,60 +198,3 @@ class RedirectPage(Value, frozen=True):
     url: str
     canonical: str
     title: str
-
-
-class FeedItem(Value, frozen=True):
-    """A story in a feed. ``html`` is the whole text with absolute addresses."""
-
-    guid: str
-    url: str
-    title: str
-    summary: str
-    html: str
-    published: str  # RFC 822
-    authors: tuple[str, ...] = ()
-    categories: tuple[str, ...] = ()
-    source_name: str = ""
-    source_url: str = ""
-    image: str = ""
-    image_type: str = ""
-
-
-class Feed(Value, frozen=True):
-    """``feeds/rss.xml``. ``updated`` is the newest item's moment (RFC 822), never the build's."""
-
-    lang: str
-    dir: Direction
-    title: str
-    description: str
-    url: str
-    home: str
-    root: str
-    items: tuple[FeedItem, ...]
-    updated: str = ""
-
-
-class Address(Value, frozen=True):
-    """An entry of a sitemap: absolute address, day of the last change, the other languages."""
-
-    url: str
-    modified: str = ""
-    alternates: tuple[tuple[str, str], ...] = ()
-
-
-class Sitemap(Value, frozen=True):
-    """``feeds/sitemap.xml``: one shard."""
-
-    addresses: tuple[Address, ...]
-
-
-class SitemapIndex(Value, frozen=True):
-    """``feeds/sitemap-index.xml``: the shards."""
-
-    shards: tuple[Address, ...]
-
-
-class Robots(Value, frozen=True):
-    """``feeds/robots.txt``."""
-
-    sitemap: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from naba.model import Direction, Value, Words
+from naba.views.data import Thing
 
 
 class Link(Value, frozen=True):
@@ -14,11 +15,17 @@ class Link(Value, frozen=True):
 
 
 class When(Value, frozen=True):
-    """A moment: ``iso`` for machines, ``text`` as the edition writes a day, ``clock`` with time."""
+    """A moment: ``iso`` for machines, ``text`` as the edition writes a day.
+
+    ``short`` is the day as lists show it, ``clock`` has the time and its zone; ``hijri`` is the
+    day by Umm al-Qura, where the edition wants it.
+    """
 
     iso: str
     text: str
+    short: str
     clock: str
+    hijri: str = ""
 
 
 class Variant(Value, frozen=True):
@@ -29,15 +36,20 @@ class Variant(Value, frozen=True):
 
 
 class Image(Value, frozen=True):
-    """A picture, ready for ``<img>``: ``src`` everywhere, ``webp`` for browsers that know it."""
+    """A picture, ready for ``<img>``: ``src`` everywhere, the others for browsers that know them.
+
+    ``focus`` is the focal point in tenths from left and top, such as ``3-6``; "" is the middle.
+    """
 
     src: str
     width: int
     height: int
     alt: Words
+    avif: tuple[Variant, ...] = ()
     webp: tuple[Variant, ...] = ()
     caption: Words | None = None
     credit: Words | None = None
+    focus: str = ""
 
 
 class Card(Value, frozen=True):
@@ -76,14 +88,29 @@ class Alternate(Value, frozen=True):
 
 
 class FeedLink(Value, frozen=True):
-    """A feed that a page announces."""
+    """A feed that a page announces; ``page`` is the address of the listing, where it is told."""
 
     title: str
     url: str
+    type: str
+    page: str = ""
+
+
+class CardImage(Value, frozen=True):
+    """A story's share card: absolute address, size in pixels, what it says."""
+
+    url: str
+    width: int
+    height: int
+    alt: str
 
 
 class Head(Value, frozen=True):
-    """What goes into ``<head>``. ``title`` and ``description`` are plain text with isolates."""
+    """What goes into ``<head>``. ``title`` and ``description`` are plain text with isolates.
+
+    ``headline`` is the title for share cards: without the newspaper's name, and with a mark where
+    its first strong letter runs the other way. ``data`` is what machines read (JSON-LD).
+    """
 
     title: str
     canonical: str
@@ -93,6 +120,11 @@ class Head(Value, frozen=True):
     noindex: bool = False
     kind: str = "website"  # the Open Graph type
     image: str = ""  # absolute
+    card: CardImage | None = None
+    headline: str = ""
+    locale: str = ""
+    locales: tuple[str, ...] = ()
+    data: tuple[Thing, ...] = ()
 
 
 class Frame(Value, frozen=True):
@@ -118,6 +150,7 @@ class Credit(Value, frozen=True):
     url: str = ""
     title: Words | None = None
     language: str = ""  # the language's name, in the page's language
+    lang: str = ""  # its code
     date: When | None = None
     authors: tuple[Words, ...] = ()
 

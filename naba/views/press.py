@@ -9,19 +9,18 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from naba import dates, locale, urls
-from naba.bidi import isolate_plain
+from naba.digest import digest
+from naba.hijri import hijri_date
 from naba.model import Brief, Edition, Illustration, Picture, Section, Value, Words
-from naba.pictures import plain, webp
+from naba.pictures import avif, focus_in_tenths, plain, webp
 from naba.urls import Base
 from naba.views.parts import (
-    Alternate,
     Card,
-    FeedLink,
     Frame,
-    Head,
     Image,
     Link,
     Switch,
@@ -31,14 +30,20 @@ from naba.views.parts import (
 
 # The strings of an edition that views need; templates name their own.
 STRINGS = (
-    "archive", "corrections", "feed_of", "feeds", "home", "latest", "not_found_title",
-    "sealed_title", "tags", "title_with_site",
+    "archive", "comma", "correction_clarification", "correction_correction",
+    "correction_retraction", "correction_update", "corrections", "feed_of", "feeds", "home",
+    "latest", "not_found_title", "people", "sealed_title", "sections", "source", "tags",
+    "title_with_site", "translation",
 )  # fmt: skip
 
 
-class Press(Value, frozen=True, dict=True):
-    """One edition and what surrounds its pages. ``standing`` are names and addresses of pages."""
+class Press(Value, frozen=True, eq=False):
+    """One edition and what surrounds its pages. ``standing`` are names and addresses of pages.
 
+    ``digest`` covers all the rest (``made`` sees to it); two presses are equal if theirs are.
+    """
+
+    digest: str
     base: Base
     edition: Edition
     editions: tuple[Edition, ...]
@@ -46,6 +51,17 @@ class Press(Value, frozen=True, dict=True):
     sections: tuple[Section, ...]
     standing: tuple[tuple[str, str], ...]
     strings: dict[str, str]
+
+    @classmethod
+    def made(cls, **parts: Any) -> Press:
+        """A press of these parts, with its digest."""
+        return cls(digest=digest(sorted(parts.items())), **parts)
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Press) and self.digest == other.digest
 
     @property
     def lang(self) -> str:
@@ -74,7 +90,9 @@ class Press(Value, frozen=True, dict=True):
         return When(
             iso=dates.iso(self.local(moment)),
             text=dates.long_date(moment, self.edition, zone),
-            clock=dates.long_time(moment, self.edition, zone),
+            short=dates.short_date(moment, self.edition, zone),
+            clock=dates.zoned_time(moment, self.edition, zone),
+            hijri=hijri_date(moment, self.edition, zone) if self.edition.hijri else "",
         )
 
     def section_link(self, id: str | None) -> Link | None:
@@ -85,20 +103,15 @@ class Press(Value, frozen=True, dict=True):
         return None
 
     def image(self, shown: Illustration) -> Image:
-        return image(self.base, shown.picture, shown.alt, shown.caption, shown.credit)
+        focus = focus_in_tenths(shown.focus)
+        return image(self.base, shown.picture, shown.alt, shown.caption, shown.credit, focus)
 
     def card(self, brief: Brief) -> Card:
-        """The card of a story: made once, for it stands on some ten pages."""
-        card = self._cards.get(brief.url)
-        if card is None or card[0] != brief:
-            card = self._cards[brief.url] = (brief, self._card(brief))
-        return card[1]
+        """The card of a story."""
+        return _card(self, brief)
 
-    @functools.cached_property
-    def _cards(self) -> dict[str, tuple[Brief, Card]]:
-        return {}
-
-    def _card(self, brief: Brief) -> Card:
+    def make_card(self, brief: Brief) -> Card:
+        """The same, made anew."""
         foreign = brief.lang != self.lang
         return Card(
             url=self.base.href(brief.url),
@@ -117,6 +130,12 @@ class Press(Value, frozen=True, dict=True):
         return tuple(self.card(brief) for brief in briefs)
 
 
+@functools.lru_cache(maxsize=20_000)
+def _card(press: Press, brief: Brief) -> Card:
+    # A story stands on some ten pages: its card is made once in each process.
+    return press.make_card(brief)
+
+
 @functools.lru_cache(maxsize=8)
 def _zone(name: str) -> ZoneInfo:
     return ZoneInfo(name)
@@ -128,6 +147,7 @@ def image(
     alt: Words,
     caption: Words | None = None,
     credit: Words | None = None,
+    focus: str = "",
 ) -> Image:
     """A picture with the addresses of its renditions."""
     spare = plain(picture)
@@ -136,9 +156,11 @@ def image(
         width=spare.width,
         height=spare.height,
         alt=alt,
+        avif=tuple(Variant(base.href(each.url), each.width) for each in avif(picture)),
         webp=tuple(Variant(base.href(each.url), each.width) for each in webp(picture)),
         caption=caption,
         credit=credit,
+        focus=focus,
     )
 
 
@@ -194,49 +216,3 @@ def _switches(press: Press, others: Others) -> tuple[Switch, ...]:
         if e.lang != press.lang
         for url, target in (goals.get(e.lang, (urls.home(e.lang), "home")),)
     )
-
-
-def head(
-    press: Press,
-    title: Words,
-    address: str,
-    others: Others,
-    *,
-    description: str = "",
-    feed: FeedLink | None = None,
-    noindex: bool = False,
-    kind: str = "website",
-    image: str = "",
-) -> Head:
-    """The ``<head>`` of the page at ``address``: title with the site's name, hreflang, feeds."""
-    site = press.edition.title
-    own = isolate_plain(title.text, title.lang)
-    full = own if title.text == site else press.filled("title_with_site", title=own, site=site)
-    edition_feed = FeedLink(site, press.base.href(urls.feed(urls.home(press.lang))))
-    feeds = (edition_feed, feed) if feed and feed.url != edition_feed.url else (edition_feed,)
-    return Head(
-        title=full,
-        canonical=press.base.absolute(address),
-        description=isolate_plain(description, title.lang),
-        alternates=() if noindex else _alternates(press, address, others),
-        feeds=feeds,
-        noindex=noindex,
-        kind=kind,
-        image=image,
-    )
-
-
-def _alternates(press: Press, address: str, others: Others) -> tuple[Alternate, ...]:
-    """Itself, its counterparts, and x-default."""
-    pages = {press.lang: address, **dict(others.same)}
-    ordered = [(e.lang, pages[e.lang]) for e in press.editions if e.lang in pages]
-    listed = [Alternate(lang, press.base.absolute(url)) for lang, url in ordered]
-    return (*listed, Alternate("x-default", press.base.absolute(x_default(*ordered[0]))))
-
-
-def x_default(lang: str, address: str) -> str:
-    """What hreflang names for other languages, of pages the first of which is at ``address``.
-
-    It is that first page; for the homes the gateway, whose own hreflang set is theirs.
-    """
-    return urls.GATEWAY if address == urls.home(lang) else address

@@ -1,0 +1,100 @@
+"""Looks at a newspaper without publishing it: all that a build would tell, and where credit fails.
+
+A story that is made from somebody else's text has to say whose, in its front matter and, whatever
+a theme makes of that, on its page.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import html
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from naba.build import Settings
+from naba.errors import ContentError, Fault, Problem
+from naba.loading import Reader
+from naba.model import Article
+from naba.page import Page
+from naba.planning import load, placed, planned
+from naba.renderers.template import render
+from naba.run import held, plainly
+from naba.site import Site
+from naba.source import Project, engines
+from naba.store import Store
+from naba.theme import Theme
+from naba.work import Elastic
+
+_MARKS = re.compile("[\u200e\u200f\u061c\u2066-\u2069]")
+_TAG = re.compile(r"<[^>]*>")
+
+
+def check(project: Project, settings: Settings) -> tuple[Problem, ...]:
+    """Everything that is wrong or doubtful with the newspaper as it is published now.
+
+    Raises ``UsageError`` if another build has the store for longer than ``PATIENCE``.
+    """
+    state = Path(project.state)
+    with plainly(project):
+        state.mkdir(exist_ok=True)
+        with held(state):
+            return _checked(project, settings, state)
+
+
+def _checked(project: Project, settings: Settings, state: Path) -> tuple[Problem, ...]:
+    with (
+        Elastic(settings.jobs) as executor,
+        contextlib.closing(Store(state / "store.sqlite3", engines())) as store,
+    ):
+        reader = Reader(store)
+        try:
+            site, theme, static, problems = load(project, settings, reader, executor)
+            pages = planned(project, site, theme, static)
+        except ContentError as error:
+            return error.problems
+        faults = [*_uncredited(site), *_hidden_credits(pages, theme, store)]
+        return tuple(sorted({*problems, *placed(project, faults)}))
+
+
+def _uncredited(site: Site) -> Iterator[Fault]:
+    """What the front matter leaves out of a source. A withdrawn story owes nothing any more."""
+    for texts in site.stories.values():
+        for article in texts.values():
+            if article.source and not article.canceled:
+                yield from _source_faults(article)
+
+
+def _source_faults(article: Article) -> Iterator[Fault]:
+    source, file = article.source, f"content/{article.file}"
+    assert source is not None
+    if article.is_translated and not article.translators:
+        fact = f"the story is translated from `{source.language}` and names no translator"
+        yield Fault(file, fact, "add `translators: [name]`", ("source",))
+    if not source.url and not source.title:
+        fact = "the source can't be found again: it has no address and no title"
+        yield Fault(file, fact, "add `url: https://…` or `title: …` to it", ("source",))
+    if not source.language:
+        fact = "`source` does not say which language its text is in"
+        yield Fault(file, fact, "add `language: en` to it", ("source",), warning=True)
+
+
+def _hidden_credits(pages: Iterable[Page], theme: Theme, store: Store) -> Iterator[Fault]:
+    """What the pages of stories with a source don't show of it."""
+    for page in pages:
+        shown = page.args[0] if page.template == "pages/article.html" else None
+        if not isinstance(shown, Article) or not shown.source or shown.canceled:
+            continue
+        made = render(page, theme, store.html(page.bodies)).decode().partition("<main")[2]
+        words = _words(_TAG.sub("", made))
+        wanted = [shown.source.name, shown.source.title]
+        missing = [each for each in wanted if _words(each) not in words]
+        if shown.source.url and html.escape(shown.source.url) not in made:
+            missing.append(shown.source.url)
+        for each in missing:
+            fact = f"the page of the story does not show `{each}` of its source"
+            yield Fault(page.of, fact, "let pages/article.html show `page.source`", ("source",))
+
+
+def _words(text: str) -> str:
+    return " ".join(_MARKS.sub("", html.unescape(text)).split())

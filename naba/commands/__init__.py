@@ -1,0 +1,1 @@
+"""The commands, one a module; ``naba.cli`` puts them together."""

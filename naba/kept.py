@@ -1,0 +1,73 @@
+"""Pictures and cards as they were once made, by fingerprint, in ``.naba/renditions``.
+
+What takes a tenth of a second to make is not made anew for another output folder, or because the
+store was lost. Deleting the folder costs time, never correctness; a damaged file is made again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from collections.abc import Collection
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from naba.digest import digest_bytes
+from naba.page import Page
+
+# The ways of rendering whose bytes are kept.
+RENDERERS = frozenset(["picture", "card"])
+_SEAL = 32  # bytes of the digest before a file's own
+
+
+class Kept:
+    """The renditions that are kept. ``prints`` are the fingerprints of pages by path."""
+
+    def __init__(self, folder: Path, prints: dict[str, str]) -> None:
+        self._folder, self._prints = folder, prints
+        self._there: set[str] | None = None
+        self._used = False
+
+    def _names(self) -> set[str]:
+        if self._there is None:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._there = {each.name for each in self._folder.iterdir()}
+        return self._there
+
+    def weight(self, page: Page) -> float | None:
+        """What rendering a page weighs if it is kept; ``None`` if it is not."""
+        if page.renderer not in RENDERERS:
+            return None
+        self._used = True
+        return 1.0 if self._prints[page.path] in self._names() else None
+
+    def job(self, page: Page) -> tuple[Page, bytes] | None:
+        """A page to copy, and its bytes, in place of one to render; ``None`` if it is not kept."""
+        if self.weight(page) is None:
+            return None
+        sealed = (self._folder / self._prints[page.path]).read_bytes()
+        body = sealed[_SEAL:]
+        if digest_bytes(body).encode() != sealed[:_SEAL]:
+            return None
+        return replace(page, renderer="copy"), body
+
+    def keep(self, page: Page, body: bytes, digest: str) -> None:
+        """Keeps what was made of a page. A full disk is no reason to fail here."""
+        name = self._prints[page.path]
+        if page.renderer in RENDERERS and name not in self._names():
+            with contextlib.suppress(OSError):
+                (self._folder / name).write_bytes(digest.encode() + body)
+                self._names().add(name)
+
+    def prune(self, pages: Collection[Page]) -> None:
+        """Forgets what no page of the plan is made of any more, if this build has looked at all."""
+        if self._used:
+            wanted = {self._prints[page.path] for page in pages if page.renderer in RENDERERS}
+            for name in self._names() - wanted:
+                (self._folder / name).unlink(missing_ok=True)
+
+
+def forget(folder: Path) -> None:
+    """Deletes all that is kept."""
+    shutil.rmtree(folder, ignore_errors=True)

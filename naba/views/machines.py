@@ -1,0 +1,154 @@
+"""What templates of feeds and sitemaps get as ``page``. All addresses in them are absolute."""
+
+from __future__ import annotations
+
+from naba.model import Direction, Value, Words
+from naba.views.parts import Credit, FeedLink, Note
+
+
+class Signature(Value, frozen=True):
+    """Who wrote or translated a story: the name, and the address of the page."""
+
+    name: str
+    url: str = ""
+
+
+class Category(Value, frozen=True):
+    """A section or tag of a story; ``domain`` is the address of its listing."""
+
+    name: str
+    domain: str
+
+
+class FeedImage(Value, frozen=True):
+    """A story's main picture, in the one size that every reader can show."""
+
+    url: str
+    type: str
+    width: int
+    height: int
+    alt: Words
+    caption: Words | None = None
+    credit: Words | None = None
+
+
+class FeedItem(Value, frozen=True):
+    """A story in a feed, or a correction. ``body`` is the whole text with absolute addresses.
+
+    ``published`` and ``updated`` are in the form of RFC 3339, ``rfc822`` is ``published`` as RSS
+    wants it. ``mark`` is a direction mark where the text's first strong letter runs the other way.
+    """
+
+    guid: str
+    url: str
+    title: str
+    summary: str
+    body: str
+    published: str
+    updated: str
+    rfc822: str
+    mark: str = ""
+    authors: tuple[Signature, ...] = ()
+    translators: tuple[Signature, ...] = ()
+    categories: tuple[Category, ...] = ()
+    source: Credit | None = None
+    image: FeedImage | None = None
+    corrections: tuple[Note, ...] = ()
+
+
+class Feed(Value, frozen=True):
+    """``feeds/rss.xml``, ``feeds/atom.xml`` and ``feeds/feed.json``.
+
+    ``updated`` (RFC 3339) and ``rfc822`` tell the newest change of an item, never the build's
+    time. ``archived`` marks a sealed part (RFC 5005); ``current`` is the feed that it is of.
+    """
+
+    id: str
+    lang: str
+    dir: Direction
+    title: str
+    description: str
+    newspaper: str
+    url: str
+    home: str
+    root: str
+    items: tuple[FeedItem, ...]
+    updated: str
+    rfc822: str
+    hub: str = ""
+    archived: bool = False
+    current: str = ""
+    previous: str = ""
+    next: str = ""
+
+
+class Outline(Value, frozen=True):
+    """A group of feeds."""
+
+    title: str
+    feeds: tuple[FeedLink, ...]
+
+
+class Outlines(Value, frozen=True):
+    """``feeds/outlines.xml``: every feed of an edition, in OPML."""
+
+    title: str
+    groups: tuple[Outline, ...]
+
+
+class Address(Value, frozen=True):
+    """An entry of a sitemap: the last change (RFC 3339), the other languages, the picture."""
+
+    url: str
+    modified: str = ""
+    alternates: tuple[tuple[str, str], ...] = ()
+    image: str = ""
+
+
+class Sitemap(Value, frozen=True):
+    """``feeds/sitemap.xml``: one shard."""
+
+    addresses: tuple[Address, ...]
+
+
+class SitemapIndex(Value, frozen=True):
+    """``feeds/sitemap-index.xml``: the shards."""
+
+    shards: tuple[Address, ...]
+
+
+class News(Value, frozen=True):
+    """A story in the sitemap of news."""
+
+    url: str
+    title: str
+    newspaper: str
+    lang: str
+    published: str
+
+
+class NewsSitemap(Value, frozen=True):
+    """``feeds/news.xml``: the stories of the last two days."""
+
+    stories: tuple[News, ...]
+
+
+class Robots(Value, frozen=True):
+    """``feeds/robots.txt``."""
+
+    sitemaps: tuple[str, ...]
+
+
+class SecurityText(Value, frozen=True):
+    """``feeds/security.txt`` (RFC 9116)."""
+
+    contact: str
+    expires: str
+    languages: tuple[str, ...]
+    canonical: str
+
+
+class Key(Value, frozen=True):
+    """``feeds/indexnow.txt``: the key that proves who owns the site."""
+
+    key: str
