@@ -28,7 +28,8 @@ SECTIONS = {
     "environment": {"ar": "البيئة", "en": "Environment"},
     "culture": {"ar": "الثقافة", "en": "Culture"},
 }
-_FIRST, _LAST = datetime(2010, 1, 1, tzinfo=UTC), datetime(2025, 1, 1, tzinfo=UTC)
+_FIRST = datetime(2010, 1, 1, tzinfo=UTC)
+_MINUTES = 15 * 365 * 24 * 60  # from the first story to the last
 
 
 @dataclass(frozen=True)
@@ -76,13 +77,13 @@ class Corpus:
     def story(self, number: int) -> Story:
         """The story with this number; 0 is the oldest."""
         dice = Dice("story", self.articles, number)
-        step = (_LAST - _FIRST) // self.size
-        minutes = dice.below(max(1, step // timedelta(minutes=1)))
+        since, until = (_MINUTES * at // self.size for at in (number, number + 1))
+        minutes = since + dice.below(max(1, until - since))
         return Story(
             number=number,
             slug=f"{'-'.join(dice.pick(_slug_words()) for _ in range(2))}-{number:06}",
-            published=_FIRST + number * step + timedelta(minutes=minutes),
-            section=dice.early(tuple(SECTIONS)),
+            published=_FIRST + timedelta(minutes=minutes),
+            section=dice.pick(tuple(SECTIONS)),
             tags=self._some_tags(dice),
             texts=tuple(_text(lang, self.articles, number) for lang in LANGS),
         )
