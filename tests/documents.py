@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import typing
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tests.newspaper import ROOT
 
@@ -51,7 +52,9 @@ class Document:
         for heading in re.findall(r"^#+ (.*)$", self.prose, re.MULTILINE):
             slug = re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
             found[slug] = found.get(slug, -1) + 1
-        return {f"{slug}-{n}" if n else slug for slug, count in found.items() for n in range(count + 1)}
+        return {
+            f"{slug}-{n}" if n else slug for slug, count in found.items() for n in range(count + 1)
+        }
 
 
 def rows(text: str) -> list[list[str]]:
@@ -63,7 +66,9 @@ def rows(text: str) -> list[list[str]]:
         if line.startswith("|") and at > 1 and lines[at - 1].startswith("|")
     ]
     cut = [re.split(r"(?<!\\)\|", line)[1:-1] for line in table]
-    return [[cell.strip() for cell in cells] for cells in cut if not set(cells[0].strip()) <= set("-:")]
+    return [
+        [cell.strip() for cell in cells] for cells in cut if not set(cells[0].strip()) <= set("-:")
+    ]
 
 
 def first_names(text: str) -> list[str]:
@@ -74,3 +79,22 @@ def first_names(text: str) -> list[str]:
 def codes(text: str) -> list[str]:
     """What stands in backticks in a text."""
     return _CODE.findall(text)
+
+
+def targets() -> set[str]:
+    """The targets of the Makefile that one may call."""
+    return set(re.findall(r"(?m)^([a-z][a-z-]*):", (ROOT / "Makefile").read_text("utf-8")))
+
+
+def choices(type_: Any) -> set[str]:
+    """The words that a type allows, if it is made of such."""
+    if typing.get_origin(type_) is typing.Literal:
+        return set(typing.get_args(type_))
+    return {word for part in typing.get_args(type_) for word in choices(part)}
+
+
+def keys(value: Any) -> set[str]:
+    """Every key in data, at any depth."""
+    if isinstance(value, dict):
+        return {str(key) for key in value} | {k for each in value.values() for k in keys(each)}
+    return {key for each in value for key in keys(each)} if isinstance(value, list) else set()
