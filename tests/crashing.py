@@ -19,7 +19,14 @@ from typing import Any, Literal
 
 import msgspec
 
-from tests.newspaper import NOW, ROOT
+from naba.build import Settings
+from naba.errors import UsageError
+from naba.run import run_build
+from naba.site import Clock
+from naba.source import Project
+from tests.newspaper import NOW, ROOT, Newspaper
+from tests.papers import varied
+from tests.proofs import room
 
 # What a build changes on the disk by; and those of them that need room there.
 STEPS = ("replace", "link", "unlink", "mkdir", "rmdir", "open")
@@ -69,11 +76,8 @@ class Crashes:
 
 def main() -> None:
     """Takes orders until there are no more."""
-    # What a child would otherwise import and compile anew.
-    from tests.papers import varied
-    from tests.proofs import room
-
-    del varied, room
+    with room() as folder:  # what is imported and compiled now no child has to
+        Newspaper(Path(folder) / "paper", varied()).build()
     for line in sys.stdin:
         ending = _carried_out(msgspec.json.decode(line, type=Order))
         print(msgspec.json.encode(ending).decode(), flush=True)
@@ -99,12 +103,6 @@ def _carried_out(order: Order) -> Ending:
 
 def _build(order: Order, answer: int) -> None:
     """Builds in the child, and ends it whatever happens."""
-    from naba.build import Settings
-    from naba.errors import UsageError
-    from naba.run import run_build
-    from naba.site import Clock
-    from naba.source import Project
-
     taken = [0]
     for name in STEPS:
         setattr(os, name, _counted(getattr(os, name), name, order, taken))

@@ -159,7 +159,7 @@ def test_a_disk_that_is_full_at_any_step_is_told_of_and_leaves_no_link_to_nowher
     dice = Random(3)
     paper.turn()
     steps = paper.build().steps
-    for _ in range(12):
+    for _ in range(10):
         paper.turn()
         step = dice.randint(5, steps)
         ending = paper.crashes.build(paper.paper.root, ends="full", step=step)

@@ -269,7 +269,7 @@ def test_an_edit_changes_these_files_and_no_other(name: str, newspaper: Press) -
 def archive(stories: int) -> dict[str, str | bytes]:
     """So many stories in two languages each, an hour apart, twelve tags, two sections."""
     files: dict[str, str | bytes] = {
-        "site.yaml": SITE.replace("page_size: 5", "page_size: 20\nshare_cards: false")
+        "site.yaml": SITE.replace("page_size: 5", "page_size: 10\nshare_cards: false")
     }
     for number in range(stories):
         files |= dated(number, datetime(2022, 1, 1) + timedelta(hours=number), number)
@@ -312,8 +312,8 @@ SHARE_CARDS = 2
 
 
 def check_that_reach_does_not_grow(few: int, many: int) -> None:
-    """Twenty stories, so that every listing seals a page once."""
-    small, large = reach_of_new_stories(few, 20), reach_of_new_stories(many, 20)
+    """Ten stories, so that every listing seals a page once."""
+    small, large = reach_of_new_stories(few, 10), reach_of_new_stories(many, 10)
     counts = {len(each) for each in (*small[1:], *large[1:]) if not _sealed(each)}
     assert len(counts) == 1
     assert counts.pop() + SHARE_CARDS <= 60

@@ -153,7 +153,7 @@ def _told(found: Difference) -> str:
 
 
 def _told_problems(mine: Problems | None, clean: Problems | None) -> str:
-    lines = ["One build refuses the newspaper, or for other problems."]
+    lines = ["One of the builds refuses the newspaper, or both do for unlike problems."]
     for whose, problems in (("Incremental", mine), ("Clean", clean)):
         lines.append(f"  {whose}: {'it builds' if problems is None else ''}")
         lines += [f"    {problem}" for problem in problems or ()]
