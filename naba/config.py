@@ -16,7 +16,17 @@ from naba.checking import check
 from naba.content import decode
 from naba.errors import ContentError, Fault, Problem
 from naba.frontmatter import load, locate
-from naba.model import Config, Digits, Direction, Edition, Months, Named, Section
+from naba.model import (
+    FEED_FORMS,
+    Config,
+    Digits,
+    Direction,
+    Edition,
+    FeedForm,
+    Months,
+    Named,
+    Section,
+)
 from naba.wellknown import SecurityFields, security, wellknown_faults
 
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{1,8})*")  # BCP 47, in outline
@@ -64,6 +74,9 @@ class SiteFields(_Fields, frozen=True, kw_only=True):
     sections: list[SectionFields]
     page_size: Annotated[int, Meta(ge=5, le=200)] = 20
     feed_items: Annotated[int, Meta(ge=1, le=200)] = 25
+    feed_forms: Annotated[
+        list[FeedForm], Meta(description="The forms of feeds; pages link to the first")
+    ] = msgspec.field(default_factory=lambda: list(FEED_FORMS))
     slugs: Annotated[
         Literal["ascii", "any"],
         Meta(description="`ascii`, or `any` for addresses in the story's own script"),
@@ -111,6 +124,7 @@ def read_config(files: Mapping[str, bytes], base_url: str | None = None) -> Conf
         people=people,
         page_size=fields.page_size,
         feed_items=fields.feed_items,
+        feed_forms=tuple(fields.feed_forms),
         ascii_slugs=fields.slugs == "ascii",
         list_untranslated=fields.list_untranslated,
         share_cards=fields.share_cards,
@@ -225,7 +239,7 @@ def _site_faults(fields: SiteFields) -> Iterator[Fault]:
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
         fact = f"there is no time zone `{fields.timezone}`"
         yield Fault(SITE, fact, "write one such as Asia/Amman", ("timezone",))
-    known = fields.hub, fields.indexnow, fields.policies, fields.security
+    known = fields.feed_forms, fields.hub, fields.indexnow, fields.policies, fields.security
     yield from wellknown_faults(*known)
     if not fields.editions:
         yield Fault(SITE, "there is no edition", "list at least one", ("editions",))

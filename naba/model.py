@@ -18,6 +18,8 @@ Status = Literal["draft", "ready", "withheld", "canceled"]
 CorrectionKind = Literal["correction", "clarification", "update", "retraction"]
 Digits = Literal["latn", "arab"]
 Months = Literal["intl", "levant", "maghreb", "dual"]
+FeedForm = Literal["rss", "atom", "json"]
+FEED_FORMS: tuple[FeedForm, ...] = ("rss", "atom", "json")
 
 
 class Value(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -86,6 +88,7 @@ class Config(Value, frozen=True):
     people: tuple[Named, ...] = ()
     page_size: int = 20
     feed_items: int = 25
+    feed_forms: tuple[FeedForm, ...] = FEED_FORMS
     ascii_slugs: bool = True
     list_untranslated: bool = False
     share_cards: bool = True

@@ -102,10 +102,10 @@ def feed(front: str, form: str = "rss") -> str:
     return front + {"rss": "feed.xml", "atom": "atom.xml", "json": "feed.json"}[form]
 
 
-def archived_feed(lang: str, year: int, month: int, part: int) -> str:
+def archived_feed(lang: str, year: int, month: int, part: int, form: str) -> str:
     """A sealed part of an edition's feed: the first, second … of a month."""
     number = f"-{part}" if part > 1 else ""
-    return f"/{lang}/feeds/{year:04}-{month:02}{number}.xml"
+    return f"/{lang}/feeds/{year:04}-{month:02}{number}.{'json' if form == 'json' else 'xml'}"
 
 
 def outlines(lang: str) -> str:

@@ -1,9 +1,9 @@
-"""What ``site.yaml`` says to machines: a hub, a key, a contact, the pages that tell of rules."""
+"""What ``site.yaml`` says to machines: forms of feeds, a hub, a key, a contact, rules."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -13,7 +13,7 @@ from msgspec import Meta
 
 from naba.dates import parse_moment
 from naba.errors import Fault
-from naba.model import Security
+from naba.model import FEED_FORMS, FeedForm, Security
 
 SITE = "site.yaml"
 # The kinds of policies that schema.org knows of a news organisation, in words for editors.
@@ -39,9 +39,14 @@ def security(fields: SecurityFields | None, zone: str) -> Security | None:
 
 
 def wellknown_faults(
-    hub: str, indexnow: str, policies: Mapping[str, str], contact: SecurityFields | None
+    forms: Sequence[FeedForm],
+    hub: str,
+    indexnow: str,
+    policies: Mapping[str, str],
+    contact: SecurityFields | None,
 ) -> Iterator[Fault]:
     """What is wrong with these keys of ``site.yaml``, each by itself."""
+    yield from _form_faults(forms)
     if hub and not _is_web_address(hub):
         fact = f"`{hub}` is not a hub's address"
         yield Fault(SITE, fact, "write it as https://hub.example/", ("hub",))
@@ -54,6 +59,16 @@ def wellknown_faults(
             yield Fault(SITE, fact, "write one of " + ", ".join(POLICIES), ("policies", kind))
     if contact is not None:
         yield from _security_faults(contact)
+
+
+def _form_faults(forms: Sequence[FeedForm]) -> Iterator[Fault]:
+    if not forms:
+        remedy = "list at least one of " + ", ".join(FEED_FORMS) + ", or take `feed_forms` out"
+        yield Fault(SITE, "there is no form of feeds", remedy, ("feed_forms",))
+    for at, form in enumerate(forms):
+        if form in forms[:at]:
+            fact = f"the form `{form}` of feeds is listed twice"
+            yield Fault(SITE, fact, "list it once", ("feed_forms", at))
 
 
 def _security_faults(fields: SecurityFields) -> Iterator[Fault]:

@@ -70,6 +70,7 @@ EDITS: dict[str, Edit] = {
     "a person's name": _replaced("people.yaml", "The Desk", "Desk"),
     "a standing page": _replaced("pages/about/en.md", "About", "Who we are"),
     "a tagline": _in_site("tagline: News", "tagline: All the news"),
+    "the forms of feeds": _in_site("page_size: 5", "page_size: 5\nfeed_forms: [atom]"),
     "the length of feeds": _in_site("page_size: 5", "page_size: 5\nfeed_items: 2"),
     "the time zone": _in_site("Asia/Amman", "America/New_York"),
     "the address": _in_site("https://news.example", "https://other.example/below"),

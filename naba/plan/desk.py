@@ -37,6 +37,7 @@ class Desk:
             standing=tuple(
                 (page.title, page.url) for page in site.pages[edition.lang] if not page.canceled
             ),
+            forms=site.config.feed_forms,
             strings=dict(strings),
         )
         self._briefs: dict[str, Brief] = {}

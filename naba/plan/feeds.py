@@ -1,5 +1,6 @@
 """The feeds of an edition: its own, its sections', tags', people's, that of corrections; OPML.
 
+Each is there in every form that the newspaper publishes; that of corrections in the first alone.
 The edition's has sealed parts behind it (RFC 5005). A story that a reader missed stands in the
 feed or in a sealed part: what is in neither would be lost to who comes seldom.
 """
@@ -22,12 +23,14 @@ from naba.plan.desk import Desk
 from naba.site import permanent_id
 from naba.views import feeds
 from naba.views.feeds import Channel, Corrected, Syndicated
-from naba.views.head import FORMS
 
 TEMPLATES = {"rss": "feeds/rss.xml", "atom": "feeds/atom.xml", "json": "feeds/feed.json"}
 # So many words fit into a feed of a quarter of a megabyte: in Arabic, with markup, one takes up
 # to 13 bytes. A feed holds fewer stories than it might when these are long.
 WORDS = 18_000
+# Which form sealed parts have: the first of these that the newspaper publishes. In every form they
+# would be as many archives. RSS may lead to Atom; JSON Feed's `next_url` leads to JSON alone.
+_SEALED = ("atom", "rss", "json")
 
 
 def feed_pages(desk: Desk) -> Iterator[Page]:
@@ -39,12 +42,7 @@ def feed_pages(desk: Desk) -> Iterator[Page]:
     by_section: dict[str | None, list[Article]] = defaultdict(list)
     for article in own:
         by_section[article.section].append(article)
-    parts = sealed_parts(desk)
-    whole = _channel(desk, "", urls.home(lang))
-    if parts:
-        whole = replace(whole, previous=_address(desk, parts, len(parts) - 1))
-    yield from _forms(names, whole, own)
-    yield from _sealed(names, parts)
+    yield from _whole(names)
     for section in desk.site.config.sections:
         channel = _channel(desk, section.name[lang], urls.section(lang, section.id))
         yield from _forms(names, channel, by_section[section.id])
@@ -61,13 +59,26 @@ def feed_pages(desk: Desk) -> Iterator[Page]:
     yield _outlines(desk)
 
 
+def _whole(names: _Names) -> Iterator[Page]:
+    """The edition's feed in every form, and the sealed parts in one."""
+    desk = names.desk
+    archive = next(each for each in _SEALED if each in desk.press.forms)
+    parts = _Parts(desk, sealed_parts(desk), archive)
+    whole = replace(_channel(desk, "", urls.home(desk.lang)), archive=archive)
+    for form in desk.press.forms:
+        led = archive == "json" or form != "json"
+        previous = parts.address(len(parts.all) - 1) if led else ""
+        yield _feed(names, replace(whole, form=form, previous=previous), desk.index.own)
+    yield from _sealed(names, whole, parts)
+
+
 def _channel(desk: Desk, name: str, front: str) -> Channel:
     config = desk.site.config
     return Channel(permanent_id(config.id, f"feed {front}"), name, front, hub=config.hub)
 
 
 def _forms(names: _Names, channel: Channel, stories: Sequence[Article]) -> Iterator[Page]:
-    for form in FORMS:
+    for form in names.desk.press.forms:
         yield _feed(names, replace(channel, form=form), stories)
 
 
@@ -136,24 +147,31 @@ def sealed_parts(desk: Desk) -> list[Part]:
     return parts
 
 
-def _sealed(names: _Names, parts: list[Part]) -> Iterator[Page]:
+class _Parts:
+    """The sealed parts of an edition's feed, in one form, with their addresses."""
+
+    def __init__(self, desk: Desk, parts: list[Part], form: str) -> None:
+        self.lang, self.all, self.form = desk.lang, parts, form
+
+    def address(self, at: int) -> str:
+        """The address of a part, counted from the oldest; "" where there is none."""
+        if not 0 <= at < len(self.all):
+            return ""
+        (year, month), number, _ = self.all[at]
+        return urls.archived_feed(self.lang, year, month, number, self.form)
+
+
+def _sealed(names: _Names, whole: Channel, parts: _Parts) -> Iterator[Page]:
     """A part tells of its neighbours, so the newest one changes once more: when it gets one."""
-    desk = names.desk
-    whole = _channel(desk, "", urls.home(desk.lang))
-    for at, (_, _, stories) in enumerate(parts):
+    for at, (_, _, stories) in enumerate(parts.all):
         channel = replace(
             whole,
-            form="atom",
-            address=_address(desk, parts, at),
-            previous=_address(desk, parts, at - 1) if at else "",
-            next=_address(desk, parts, at + 1) if at + 1 < len(parts) else "",
+            form=parts.form,
+            address=parts.address(at),
+            previous=parts.address(at - 1),
+            next=parts.address(at + 1),
         )
         yield _page(names, channel, stories[::-1])
-
-
-def _address(desk: Desk, parts: list[Part], at: int) -> str:
-    (year, month), number, _ = parts[at]
-    return urls.archived_feed(desk.lang, year, month, number)
 
 
 def _month(article: Article, zone: ZoneInfo) -> Month:
@@ -203,11 +221,11 @@ def corrected(desk: Desk) -> tuple[Corrected, ...]:
 
 
 def _corrections(desk: Desk) -> Page:
-    front = urls.corrections(desk.lang)
-    channel = _channel(desk, desk.press.strings["corrections"], front)
+    front, form = urls.corrections(desk.lang), desk.press.forms[0]
+    channel = replace(_channel(desk, desk.press.strings["corrections"], front), form=form)
     shown = corrected(desk)[: desk.site.config.feed_items]
-    of, view = "the feed of corrections", feeds.corrections
-    return desk.page(urls.feed(front), of, TEMPLATES["rss"], view, channel, shown, turn=Turn.FEEDS)
+    address, of, view = urls.feed(front, form), "the feed of corrections", feeds.corrections
+    return desk.page(address, of, TEMPLATES[form], view, channel, shown, turn=Turn.FEEDS)
 
 
 def _outlines(desk: Desk) -> Page:

@@ -14,7 +14,7 @@ from naba.views import body as bodies_of
 from naba.views import linked
 from naba.views.cards import card_image
 from naba.views.data import Thing
-from naba.views.head import feed_links, head
+from naba.views.head import head
 from naba.views.linked import Signed, Texts
 from naba.views.pages import ArticlePage
 from naba.views.parts import Credit, FeedLink, Head, Link, Note
@@ -120,7 +120,7 @@ def _head(press: Press, shown: Article, around: Surroundings, title: Words) -> H
     feeds: tuple[FeedLink, ...] = ()
     if section and shown.section:
         front = urls.section(press.lang, shown.section)
-        feeds = feed_links(press, section.text.text, front, ("rss",))
+        feeds = press.feeds(section.text.text, front)[:1]
     picture = shown.image.picture if shown.image and not shown.canceled else None
     return head(
         press,

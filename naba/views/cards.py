@@ -51,6 +51,7 @@ def bare(press: Press) -> Press:
         timezone=press.timezone,
         sections=(),
         standing=(),
+        forms=(),
         strings={},
     )
 

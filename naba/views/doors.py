@@ -7,15 +7,14 @@ from naba.bidi import isolate_plain
 from naba.model import Edition
 from naba.urls import Base
 from naba.views import linked
-from naba.views.head import FORMS
 from naba.views.pages import Door, GatewayPage, RedirectPage
 from naba.views.parts import FeedLink
-from naba.views.press import Press
+from naba.views.press import FORMS, Press
 
 
 def gateway(press: Press) -> GatewayPage:
     """The site's root. Its hreflang set is the editions' homes, with itself as x-default."""
-    base = press.base
+    base, form = press.base, press.forms[0]
     homes = tuple((e.lang, base.absolute(urls.home(e.lang))) for e in press.editions)
     return GatewayPage(
         root=base.root,
@@ -24,8 +23,8 @@ def gateway(press: Press) -> GatewayPage:
         doors=tuple(_door(base, edition) for edition in press.editions),
         alternates=(*homes, ("x-default", base.absolute(urls.GATEWAY))),
         feeds=tuple(
-            FeedLink(edition.title, base.href(urls.feed(urls.home(edition.lang))), FORMS["rss"][1])
-            for edition in press.editions
+            FeedLink(each.title, base.href(urls.feed(urls.home(each.lang), form)), FORMS[form][1])
+            for each in press.editions
         ),
         data=tuple(linked.edition(base, edition) for edition in press.editions),
     )

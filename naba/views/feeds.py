@@ -25,7 +25,7 @@ from naba.views.machines import (
     Signature,
 )
 from naba.views.parts import FeedLink
-from naba.views.press import Press
+from naba.views.press import FORMS, Press
 
 _TYPES = {"WEBP": "image/webp", "JPEG": "image/jpeg", "PNG": "image/png"}
 _TAG = re.compile(r"<[^>]*>")
@@ -36,7 +36,8 @@ Named = tuple[tuple[str, str], ...]  # names, each with the address of its page
 class Channel(Value, frozen=True):
     """A feed: of what (``name`` is "" for the whole edition), in which form, between which others.
 
-    Addresses know no base. A sealed part has an ``address`` of its own, others have none.
+    Addresses know no base. A sealed part has an ``address`` of its own, others have none;
+    ``archive`` is the form of sealed parts, ``previous`` and ``next`` are such.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Channel(Value, frozen=True):
     address: str = ""
     previous: str = ""
     next: str = ""
+    archive: str = ""
 
 
 class Syndicated(Value, frozen=True):
@@ -112,6 +114,7 @@ def _feed(
         hub=channel.hub,
         archived=bool(channel.address),
         current=absolute(own),
+        archive_type=FORMS[channel.archive][1] if channel.archive else "",
         previous=absolute(channel.previous) if channel.previous else "",
         next=absolute(channel.next) if channel.next else "",
     )
@@ -194,14 +197,15 @@ def _body(press: Press, each: Syndicated, bodies: Mapping[str, str]) -> str:
 
 
 def outlines(press: Press, tags: tuple[Topic, ...], people: tuple[Topic, ...]) -> Outlines:
-    """Every feed of the edition, for readers' programs to take over at once: RSS alone.
+    """Every feed of the edition, for readers' programs to take over at once, in the first form.
 
     In more forms each feed would be subscribed to more than once.
     """
-    lang, absolute = press.lang, press.base.absolute
+    lang, absolute, form = press.lang, press.base.absolute, press.forms[0]
+    shown, type = FORMS[form]
 
     def made(name: str, front: str) -> FeedLink:
-        return FeedLink(name, absolute(urls.feed(front)), "application/rss+xml", absolute(front))
+        return FeedLink(name, absolute(urls.feed(front, form)), type, shown, absolute(front))
 
     def topics(group: tuple[Topic, ...], address: AddressOf) -> tuple[FeedLink, ...]:
         ordered = sorted(group, key=lambda each: (sort_key(each.names[lang].text), each.key))

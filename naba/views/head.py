@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from naba import locale, urls
 from naba.bidi import first_strong, isolate_plain
@@ -12,12 +11,6 @@ from naba.views.data import Thing
 from naba.views.parts import Alternate, FeedLink, Head
 from naba.views.press import Others, Press
 
-# The forms of feeds: what they are called, and their media types.
-FORMS = {
-    "rss": ("RSS", "application/rss+xml"),
-    "atom": ("Atom", "application/atom+xml"),
-    "json": ("JSON", "application/feed+json"),
-}
 _ISOLATES = re.compile("[\u2066-\u2069]")
 _MARKS: dict[Direction, str] = {"rtl": "\u200f", "ltr": "\u200e"}
 
@@ -39,7 +32,7 @@ def head(
     site = press.edition.title
     own = isolate_plain(title.text, title.lang)
     full = own if title.text == site else press.filled("title_with_site", title=own, site=site)
-    whole = feed_links(press, site, urls.home(press.lang))
+    whole = press.feeds(site, urls.home(press.lang))
     alternates = () if noindex else _alternates(press, address, others)
     return Head(
         title=full,
@@ -58,20 +51,6 @@ def head(
             if each.lang not in (press.lang, "x-default")
         ),
         data=() if noindex else data,
-    )
-
-
-def feed_links(
-    press: Press, name: str, front: str, forms: Iterable[str] = tuple(FORMS)
-) -> tuple[FeedLink, ...]:
-    """The feeds of the listing at ``front``, as pages announce them."""
-    return tuple(
-        FeedLink(
-            title=press.filled("feed_of", form=FORMS[form][0], name=name),
-            url=press.base.href(urls.feed(front, form)),
-            type=FORMS[form][1],
-        )
-        for form in forms
     )
 
 

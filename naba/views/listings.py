@@ -12,7 +12,7 @@ from naba.views import linked
 from naba.views.articles import AddressOf, note, topic_links
 from naba.views.data import Thing
 from naba.views.feeds import Corrected
-from naba.views.head import FORMS, feed_links, head
+from naba.views.head import head
 from naba.views.pages import (
     ArchivePage,
     CorrectionsPage,
@@ -29,7 +29,7 @@ from naba.views.pages import (
     Year,
 )
 from naba.views.parts import Head
-from naba.views.press import Others, Press, frame
+from naba.views.press import FORMS, Others, Press, frame
 
 
 class Front(Value, frozen=True):
@@ -52,7 +52,6 @@ class Listing(Value, frozen=True):
     number: int = 0
     newer: str = ""
     older: str = ""
-    feeds: tuple[str, ...] = tuple(FORMS)  # the forms of its feed
     desk: bool = False  # of a person's listing: many sign so
 
     @property
@@ -95,7 +94,7 @@ def listing(press: Press, shown: Listing, others: Others) -> ListingPage:
         sealed = press.filled("sealed_title", title=heading.text, n=number)
         title = Words(sealed, heading.lang)
     described = shown.description.text if shown.description else ""
-    feeds = feed_links(press, heading.text, shown.front, shown.feeds)
+    feeds = press.feeds(heading.text, shown.front)
     return ListingPage(
         frame=frame(press, shown.address, others),
         head=head(
@@ -115,7 +114,7 @@ def listing(press: Press, shown: Listing, others: Others) -> ListingPage:
         number=shown.number,
         newer=href(shown.newer) if shown.newer else "",
         older=href(shown.older) if shown.older else "",
-        feed=feeds[0].url,
+        feed=feeds[0],
     )
 
 
@@ -213,7 +212,7 @@ def month(
 def corrections(press: Press, made: tuple[Corrected, ...], others: Others) -> CorrectionsPage:
     address, title = urls.corrections(press.lang), press.named("corrections")
     data = (linked.collection(press, title, address), linked.way(press, (title.text, address)))
-    feeds = feed_links(press, title.text, address, ("rss",))
+    feeds = press.feeds(title.text, address)[:1]
     return CorrectionsPage(
         frame=frame(press, address, others),
         head=head(press, title, address, others, feeds=feeds, data=data),
@@ -221,7 +220,7 @@ def corrections(press: Press, made: tuple[Corrected, ...], others: Others) -> Co
             note(press, each.correction, press.link(Words(each.title, each.lang), each.url))
             for each in made
         ),
-        feed=feeds[0].url,
+        feed=feeds[0],
     )
 
 
@@ -231,7 +230,7 @@ def feeds(
     """The edition's feeds for people: the newspaper, its sections, its tags, who signs."""
     address, lang = urls.feeds(press.lang), press.lang
 
-    def of(name: Words, front: str, forms: Iterable[str] = FORMS) -> FeedsOf:
+    def of(name: Words, front: str, forms: Iterable[str] = press.forms) -> FeedsOf:
         href = press.base.href
         made = ((FORMS[form][0], href(urls.feed(front, form))) for form in forms)
         return FeedsOf(name, tuple(made))
@@ -249,7 +248,7 @@ def feeds(
         ),
         tags=all_of(topics, urls.tag),
         people=all_of(people, urls.person),
-        corrections=of(press.named("corrections"), urls.corrections(lang), ("rss",)),
+        corrections=of(press.named("corrections"), urls.corrections(lang), press.forms[:1]),
         outlines=press.base.href(urls.outlines(lang)),
     )
 

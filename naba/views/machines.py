@@ -61,6 +61,7 @@ class Feed(Value, frozen=True):
 
     ``updated`` (RFC 3339) and ``rfc822`` tell the newest change of an item, never the build's
     time. ``archived`` marks a sealed part (RFC 5005); ``current`` is the feed that it is of.
+    ``previous`` and ``next`` are sealed parts, of the media type ``archive_type``.
     """
 
     id: str
@@ -80,6 +81,7 @@ class Feed(Value, frozen=True):
     current: str = ""
     previous: str = ""
     next: str = ""
+    archive_type: str = ""
 
 
 class Outline(Value, frozen=True):

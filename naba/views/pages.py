@@ -75,7 +75,7 @@ class ListingPage(Page, frozen=True):
     number: int = 0
     newer: str = ""
     older: str = ""
-    feed: str = ""
+    feed: FeedLink | None = None
 
 
 class LatestPage(Page, frozen=True):
@@ -122,7 +122,7 @@ class CorrectionsPage(Page, frozen=True):
     """``pages/corrections.html``: every correction, newest first."""
 
     notes: tuple[Note, ...]
-    feed: str
+    feed: FeedLink
 
 
 class FeedsOf(Value, frozen=True):

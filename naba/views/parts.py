@@ -88,11 +88,15 @@ class Alternate(Value, frozen=True):
 
 
 class FeedLink(Value, frozen=True):
-    """A feed that a page announces; ``page`` is the address of the listing, where it is told."""
+    """A feed that a page announces: its title, address, media type, and form (``RSS``).
+
+    ``page`` is the address of the listing, where it is told.
+    """
 
     title: str
     url: str
     type: str
+    form: str = ""
     page: str = ""
 
 
@@ -139,7 +143,7 @@ class Frame(Value, frozen=True):
     sections: tuple[Link, ...]
     menu: tuple[Link, ...]  # archive, tags, corrections, feeds
     about: tuple[Link, ...]  # standing pages
-    feed: str
+    feed: FeedLink
     switches: tuple[Switch, ...] = ()
 
 

@@ -20,6 +20,7 @@ from naba.pictures import avif, focus_in_tenths, plain, webp
 from naba.urls import Base
 from naba.views.parts import (
     Card,
+    FeedLink,
     Frame,
     Image,
     Link,
@@ -36,9 +37,17 @@ STRINGS = (
     "title_with_site", "translation",
 )  # fmt: skip
 
+# The forms of feeds: what they are called, and their media types.
+FORMS = {
+    "rss": ("RSS", "application/rss+xml"),
+    "atom": ("Atom", "application/atom+xml"),
+    "json": ("JSON", "application/feed+json"),
+}
+
 
 class Press(Value, frozen=True, eq=False):
-    """One edition and what surrounds its pages. ``standing`` are names and addresses of pages.
+    """One edition and what surrounds its pages. ``standing`` are names and addresses of pages,
+    ``forms`` the forms of its feeds.
 
     ``digest`` covers all the rest (``made`` sees to it); two presses are equal if theirs are.
     """
@@ -50,6 +59,7 @@ class Press(Value, frozen=True, eq=False):
     timezone: str
     sections: tuple[Section, ...]
     standing: tuple[tuple[str, str], ...]
+    forms: tuple[str, ...]
     strings: dict[str, str]
 
     @classmethod
@@ -93,6 +103,18 @@ class Press(Value, frozen=True, eq=False):
             short=dates.short_date(moment, self.edition, zone),
             clock=dates.zoned_time(moment, self.edition, zone),
             hijri=hijri_date(moment, self.edition, zone) if self.edition.hijri else "",
+        )
+
+    def feeds(self, name: str, front: str) -> tuple[FeedLink, ...]:
+        """The feeds of the listing at ``front``; where one is enough, the first."""
+        return tuple(
+            FeedLink(
+                title=self.filled("feed_of", form=FORMS[form][0], name=name),
+                url=self.base.href(urls.feed(front, form)),
+                type=FORMS[form][1],
+                form=FORMS[form][0],
+            )
+            for form in self.forms
         )
 
     def section_link(self, id: str | None) -> Link | None:
@@ -202,7 +224,7 @@ def frame(press: Press, address: str, others: Others) -> Frame:
         sections=tuple(sections),
         menu=tuple(menu),
         about=tuple(press.link(press.words(t), url, address) for t, url in press.standing),
-        feed=press.base.href(urls.feed(urls.home(lang))),
+        feed=press.feeds(edition.title, urls.home(lang))[0],
         switches=_switches(press, others),
     )
 
