@@ -17,7 +17,8 @@ serve: $(VENV)/site.stamp
 test: $(VENV)/test.stamp $(VENV)/tools.stamp browser readers
 	@$(BIN)/python -m pytest -q -n auto -m "not long"
 
-test-all: $(VENV)/test.stamp $(VENV)/tools.stamp $(PEERS)/bench.stamp browser readers
+test-all: $(VENV)/test.stamp $(VENV)/tools.stamp $(PEERS)/bench.stamp browser
+	@sh scripts/readers.sh all
 	@$(BIN)/python -m pytest -q -n auto
 
 check: $(VENV)/test.stamp
