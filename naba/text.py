@@ -238,3 +238,22 @@ def count_words(text: str) -> int:
     A word is what white space, dashes and Arabic commas part and what has a letter or a digit.
     """
     return len(_word.findall(text))
+
+
+def excerpt(text: str, limit: int) -> str:
+    """The text's beginning on one line in at most ``limit`` (≥ 1) characters, cut at a word.
+
+    A cut is marked by «…». Where the first word alone is too long it is cut between letters,
+    never between a letter and its marks, and isolates left open by the cut are closed beyond
+    ``limit``.
+    """
+    text = " ".join(text.split())
+    if len(text) <= limit:
+        return text
+    end = limit - 1
+    if text[end] not in " ،؛":
+        blank = text.rfind(" ", 0, end)
+        end = blank if blank > 0 else _grapheme_start(text, end)
+    kept = text[:end].rstrip(" .,;:،؛—–-…«“(")
+    opened = sum(kept.count(mark) for mark in "\u2066\u2067\u2068") - kept.count("\u2069")
+    return kept + "…" + "\u2069" * max(opened, 0)

@@ -61,7 +61,7 @@ def sourced() -> dict[str, str | bytes]:
 
 
 def rss_faults(body: bytes) -> list[str]:
-    """What the RSS 2.0 specification and the RSS Profile find wrong with a feed."""
+    """What RSS 2.0, the RSS Profile and W3C's validator find wrong with a feed."""
     channel = etree.fromstring(body).find("channel")
     assert channel is not None
     faults = [
@@ -74,8 +74,15 @@ def rss_faults(body: bytes) -> list[str]:
         for name in ("guid", "title", "link", "pubDate", "description", f"{CONTENT}encoded"):
             if names.count(name) > 1:
                 faults.append(f"two {name}")
-        if "description" in names and names.index("description") > names.index(f"{CONTENT}encoded"):
+        if names.index("description") > names.index(f"{CONTENT}encoded"):
             faults.append("description after content:encoded")
+        # The validator calls these the same thing told twice.
+        for core, extension in (("source", "source"), ("category", "subject"), ("pubDate", "date"),
+                                ("author", "creator"), ("language", "language")):  # fmt: skip
+            if core in names and f"{DC}{extension}" in names:
+                faults.append(f"{core} and dc:{extension}")
+        if not (item.findtext("description") or "").strip():
+            faults.append("an empty description")
         guid = item.find("guid")
         if guid is None or guid.get("isPermaLink") != "false" or "://" in (guid.text or ""):
             faults.append("the guid is an address")

@@ -11,7 +11,7 @@ from lxml import etree, html
 
 from tests.conftest import Press
 from tests.newspaper import ROOT, Newspaper, story
-from tests.syndication import ATOM, DC, json_feed, linked, sourced
+from tests.syndication import ATOM, DC, XML, json_feed, linked, sourced
 
 AGENCY, ADDRESS, LANGUAGE = "وكالة تسنيم", "https://agency.example/fa/1?a=1&b=2", "fa"
 TITLE, TRANSLATOR = "چرا پوتین به باکو رفت؟", "مكتب الترجمة"
@@ -55,7 +55,7 @@ def _in_data(paper: Newspaper) -> dict[str, Any]:
 
 def _in_rss(paper: Newspaper) -> dict[str, Any]:
     (item,) = etree.fromstring(paper.tree()["ar/world/feed.xml"]).iter("item")
-    source, via, title = item.find("source"), item.find(f"{ATOM}link"), item.find(f"{DC}source")
+    source, via = item.find("source"), item.find(f"{ATOM}link")
     assert via.get("rel") == "via"
     assert via.get("href") == source.get("url")
     assert item.findtext(f"{DC}creator") == "ليلى"
@@ -63,7 +63,7 @@ def _in_rss(paper: Newspaper) -> dict[str, Any]:
         "agency": source.text,
         "address": source.get("url"),
         "language": via.get("hreflang"),
-        "title": title.text,
+        "title": via.get("title"),
         "translator": item.findtext(f"{DC}contributor"),
     }
 
@@ -115,6 +115,23 @@ def test_a_reader_of_a_feed_sees_the_credit_at_the_storys_end(newspaper: Press) 
         end = entry.content[0].value[-900:]
         assert ADDRESS.replace("&", "&amp;") in end
         assert all(each in end for each in (AGENCY, TITLE, TRANSLATOR))
+
+
+def test_a_source_without_an_address_is_named_where_rss_has_no_place_for_it(
+    newspaper: Press,
+) -> None:
+    paper = newspaper({
+        "content/a/ar.md": story("أولى", source="{name: وكالة, title: Why?, language: en}"),
+        "content/b/ar.md": story("ثانية", source="{name: وكالة}"),
+    })  # fmt: skip
+    paper.build()
+    for path, entry in (("ar/feed.xml", "item"), ("ar/atom.xml", f"{ATOM}entry")):
+        found = [
+            (each.find(f"{DC}source").text, each.find(f"{DC}source").get(f"{XML}lang"))
+            for each in etree.fromstring(paper.tree()[path]).iter(entry)
+        ]
+        assert sorted(found) == [("Why?", "en"), ("وكالة", None)]
+        assert b"via" not in paper.tree()[path]
 
 
 def test_our_own_translation_of_our_own_story_is_told_both_ways(newspaper: Press) -> None:

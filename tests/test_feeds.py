@@ -15,6 +15,8 @@ from tests.newspaper import NOW, SITE, Newspaper, story
 from tests.papers import numbered
 from tests.syndication import ATOM, CONTENT, atom_faults, json_feed, rss_faults, sourced
 
+CORRECTED = "[{date: 2024-08-20, kind: correction, text: خطأ.}]"
+
 
 def _all(paper: Newspaper, name: str) -> dict[str, bytes]:
     return {path: body for path, body in paper.tree().items() if path.rpartition("/")[2] == name}
@@ -251,3 +253,25 @@ def test_a_browser_gets_a_style_for_feeds_and_no_xslt(newspaper: Press) -> None:
         assert sheet
         assert paper.has(f"/{sheet[1].decode()}")
         assert b"xsl" not in paper.tree()[path].split(b"<rss")[0].split(b"<feed")[0]
+
+
+def test_an_item_without_a_summary_is_described_by_what_it_begins_with(newspaper: Press) -> None:
+    long = "قالت NATO كلامًا **كثيرًا**. " * 60
+    paper = newspaper({
+        "content/a/ar.md": story("أولى", body=f"{long}\n", summary="ملخص"),
+        "content/b/ar.md": story("ثانية", body=f"{long}\n"),
+        "content/c/ar.md": story("ثالثة", body="كلمتان فقط.\n", corrections=CORRECTED),
+    })  # fmt: skip
+    paper.build()
+    assert not rss_faults(paper.tree()["ar/feed.xml"])
+    found = {
+        item.findtext("title"): item.findtext("description")
+        for item in etree.fromstring(paper.tree()["ar/feed.xml"]).iter("item")
+    }
+    assert found["أولى"] == "ملخص"
+    assert found["ثالثة"] == "كلمتان فقط."
+    assert str(found["ثانية"]).startswith("قالت \u2066NATO\u2069 كلامًا كثيرًا. قالت")
+    assert str(found["ثانية"]).endswith("…")
+    assert 150 < len(str(found["ثانية"])) < 260
+    (item,) = etree.fromstring(paper.tree()["ar/corrections/feed.xml"]).iter("item")
+    assert item.findtext("description") == "خطأ."

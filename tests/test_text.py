@@ -147,6 +147,45 @@ def test_words_are_counted_as_a_reader_counts(written: str, words: int) -> None:
     assert text.count_words(written) == words
 
 
+@given(TEXTS, st.integers(1, 60))
+@example("\u0301" * 9, 4)
+@example("0\u03000", 2)
+def test_an_excerpt_is_short_begins_the_text_and_parts_no_letter_from_its_marks(
+    raw: str, limit: int
+) -> None:
+    line = " ".join(raw.split())
+    shown = text.excerpt(raw, limit)
+    if len(line) <= limit:
+        assert shown == line
+        return
+    body, tail = shown[: shown.rindex("…")], shown[shown.rindex("…") + 1 :]
+    assert len(body) + 1 <= limit
+    assert set(tail) <= {"\u2069"}
+    assert line.startswith(body)
+    rest = line[len(body)]
+    assert unicodedata.category(rest)[0] != "M" or not body
+
+
+@pytest.mark.parametrize(
+    ("limit", "shown"),
+    [
+        (100, "قالت الوكالة، نقلا عن مصدر: لا"),
+        (16, "قالت الوكالة…"),
+        (14, "قالت الوكالة…"),
+        (13, "قالت الوكالة…"),
+        (12, "قالت…"),
+        (3, "قا…"),
+        (1, "…"),
+    ],
+)
+def test_an_excerpt_is_cut_at_a_word_without_the_comma_behind_it(limit: int, shown: str) -> None:
+    assert text.excerpt("قالت  الوكالة، نقلا\nعن مصدر: لا", limit) == shown
+
+
+def test_an_excerpt_closes_the_isolates_that_it_cuts_open() -> None:
+    assert text.excerpt("قال \u2066New York Times\u2069 هنا", 12) == "قال \u2066New…\u2069"
+
+
 def test_forbidden_characters_are_controls_noncharacters_and_lone_surrogates() -> None:
     for letter in map(chr, range(sys.maxunicode + 1)):
         control = unicodedata.category(letter) in ("Cc", "Cs") and letter not in "\t\n\r"

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from naba import dates, urls
 from naba.model import Article, Correction, Illustration, Topic, Value
 from naba.pictures import plain
-from naba.text import sort_key
+from naba.text import excerpt, sort_key
 from naba.views import body as bodies_of
 from naba.views.articles import AddressOf, credit, note
 from naba.views.head import directed, mark
@@ -29,6 +29,13 @@ from naba.views.press import FORMS, Press
 
 _TYPES = {"WEBP": "image/webp", "JPEG": "image/jpeg", "PNG": "image/png"}
 _TAG = re.compile(r"<[^>]*>")
+# What stands within a line: a blank in its place would part a word from its full stop.
+_INLINE = re.compile(
+    r"</?(?:a|abbr|b|bdi|cite|code|del|em|i|ins|mark|q|s|small|span|strong|sub|sup|time|u)\b[^>]*>"
+)
+
+# So many characters of a text stand for it where it has no summary.
+_EXCERPT = 200
 
 Named = tuple[tuple[str, str], ...]  # names, each with the address of its page
 
@@ -132,6 +139,7 @@ def _item(press: Press, each: Syndicated, bodies: Mapping[str, str]) -> FeedItem
     picture = _image(press, shown.image) if shown.image and not shown.canceled else None
     body = f"<p>{html.escape(notice)}</p>" if shown.canceled else _body(press, each, bodies)
     said = (picture.caption or picture.credit) if picture else None
+    text = _text(body)
     return FeedItem(
         guid=shown.guid,
         url=press.base.absolute(shown.url),
@@ -141,7 +149,8 @@ def _item(press: Press, each: Syndicated, bodies: Mapping[str, str]) -> FeedItem
         published=dates.iso(press.local(shown.published)),
         updated=dates.iso(press.local(shown.changed)),
         rfc822=dates.rfc822(press.local(shown.published)),
-        mark=mark((said.text + " " if said else "") + _text(body), dir),
+        mark=mark((said.text + " " if said else "") + text, dir),
+        excerpt="" if summary else directed(excerpt(text, _EXCERPT), shown.lang, dir),
         authors=_signatures(press, each.authors),
         translators=_signatures(press, each.translators),
         categories=tuple(Category(n, press.base.absolute(at)) for n, at in each.categories),
@@ -165,6 +174,7 @@ def _correction(press: Press, each: Corrected) -> FeedItem:
         updated=dates.iso(moment),
         rfc822=dates.rfc822(moment),
         mark=mark(said.text.text, dir),
+        excerpt=directed(excerpt(said.text.text, _EXCERPT), press.lang, dir),
     )
 
 
@@ -186,7 +196,7 @@ def _image(press: Press, shown: Illustration) -> FeedImage:
 
 
 def _text(body: str) -> str:
-    return html.unescape(_TAG.sub(" ", body))
+    return html.unescape(_TAG.sub(" ", _INLINE.sub("", body)))
 
 
 def _body(press: Press, each: Syndicated, bodies: Mapping[str, str]) -> str:

@@ -37,6 +37,7 @@ class FeedItem(Value, frozen=True):
 
     ``published`` and ``updated`` are in the form of RFC 3339, ``rfc822`` is ``published`` as RSS
     wants it. ``mark`` is a direction mark where the text's first strong letter runs the other way.
+    ``excerpt`` is what the text begins with, for forms that ask for a description of every item.
     """
 
     guid: str
@@ -48,6 +49,7 @@ class FeedItem(Value, frozen=True):
     updated: str
     rfc822: str
     mark: str = ""
+    excerpt: str = ""
     authors: tuple[Signature, ...] = ()
     translators: tuple[Signature, ...] = ()
     categories: tuple[Category, ...] = ()
