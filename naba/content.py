@@ -60,19 +60,20 @@ def compile_story(raw: bytes, filed: Filed, timezone: str, strings: Mapping[str,
     reader = _Reader(name, filed.lang, _zone(timezone))
     draft = None
     if fields:
-        about = Body(
-            digest_bytes(rendered.html.encode()),
-            rendered.words,
-            rendered.pictures,
-            rendered.links,
-        )
-        draft = reader.draft(fields, filed, digest_bytes(raw), about)
+        draft = reader.draft(fields, filed, digest_bytes(raw), _about(rendered))
     elif rest := _sound_part(data, faults):
         reader.draft(rest, filed, "", Body(""))  # for what is wrong with the rest
     places = tuple(place(fault, source) for fault in (*faults, *reader.faults))
     problems = (*places, *rendered.problems)
     sound = not any(not problem.warning for problem in problems)
     return Compiled(draft if sound else None, rendered.html, problems)
+
+
+def _about(rendered: markup.Rendered) -> Body:
+    html, pictures, links = rendered.html.encode(), rendered.pictures, rendered.links
+    local = html.count(b' href="') - html.count(b' href="http') + len(pictures)
+    size = len(html) + local * 60  # what an address takes more when it is whole
+    return Body(digest_bytes(html), rendered.words, pictures, links, size)
 
 
 def _sound_part(data: Any, faults: list[Fault]) -> StoryFields | None:

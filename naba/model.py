@@ -154,12 +154,14 @@ class Body(Value, frozen=True):
 
     ``pictures`` and ``links`` are the local references as they stand in the HTML (a picture's
     file name, another story's file), resolved when a page is made; ``words`` counts words.
+    ``size`` is about how many bytes it takes in a feed, where every address is whole.
     """
 
     digest: str
     words: int = 0
     pictures: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
+    size: int = 0
 
 
 class ImageDraft(Value, frozen=True):

@@ -25,9 +25,9 @@ from naba.views import feeds
 from naba.views.feeds import Channel, Corrected, Syndicated
 
 TEMPLATES = {"rss": "feeds/rss.xml", "atom": "feeds/atom.xml", "json": "feeds/feed.json"}
-# So many words fit into a feed of a quarter of a megabyte: in Arabic, with markup, one takes up
-# to 13 bytes. A feed holds fewer stories than it might when these are long.
-WORDS = 18_000
+# Readers' programs give up on feeds of more than a quarter of a megabyte. So a feed holds fewer
+# stories than it might when these are long; `_AROUND` is what stands around a story's text.
+ROOM, _AROUND = 235_000, 2_500
 # Which form sealed parts have: the first of these that the newspaper publishes. In every form they
 # would be as many archives. RSS may lead to Atom; JSON Feed's `next_url` leads to JSON alone.
 _SEALED = ("atom", "rss", "json")
@@ -109,19 +109,16 @@ def _newest(desk: Desk, stories: Sequence[Article]) -> list[Article]:
 def _cut(desk: Desk, stories: Iterable[Article]) -> Iterator[list[Article]]:
     """The stories in feeds that are as full as a feed may be; the last may have room left."""
     shown: list[Article] = []
-    words = 0
+    size = 0
     for article in stories:
-        shown.append(article)
-        words += article.body.words
-        if _is_full(desk, len(shown), words):
+        more = article.body.size + _AROUND
+        if shown and (size + more > ROOM or len(shown) == desk.site.config.feed_items):
             yield shown
-            shown, words = [], 0
+            shown, size = [], 0
+        shown.append(article)
+        size += more
     if shown:
         yield shown
-
-
-def _is_full(desk: Desk, stories: int, words: int) -> bool:
-    return stories >= desk.site.config.feed_items or words >= WORDS
 
 
 Part = tuple[Month, int, list[Article]]  # a month, which part of it, its stories oldest first
@@ -130,9 +127,10 @@ Part = tuple[Month, int, list[Article]]  # a month, which part of it, its storie
 def sealed_parts(desk: Desk) -> list[Part]:
     """The sealed parts of the edition's feed, oldest first.
 
-    A month is cut from its oldest story on, into parts that are as full as a feed may be; what
-    is left over becomes a part when a story of a later month comes. Until then it stands in the
-    feed itself, which holds at least as much.
+    A month is cut from its oldest story on, into parts that are as full as a feed may be. The
+    last one becomes a part when it has as many stories as a feed, when the next story does not
+    fit into it, or when that is one of a later month. Until then it stands in the feed itself,
+    which holds at least as much.
     """
     zone = desk.site.zone
     parts = [
@@ -140,10 +138,8 @@ def sealed_parts(desk: Desk) -> list[Part]:
         for month, stories in groupby(desk.index.own, lambda each: _month(each, zone))
         for number, shown in enumerate(_cut(desk, stories), start=1)
     ]
-    if parts:
-        last = parts[-1][2]
-        if not _is_full(desk, len(last), sum(article.body.words for article in last)):
-            parts.pop()
+    if parts and len(parts[-1][2]) < desk.site.config.feed_items:
+        parts.pop()
     return parts
 
 

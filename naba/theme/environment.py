@@ -110,7 +110,8 @@ def _filters(lang: str) -> dict[str, Callable[..., Any]]:
             return Markup("")
         return Markup(' lang="{}" dir="{}"').format(theirs, locale.direction(theirs))
 
-    return {"say": say, "runs": runs, "plain": plain, "lang": mark, "cdata": cdata, "json": json}
+    own_filters = {"say": say, "runs": runs, "plain": plain, "lang": mark}
+    return {**own_filters, "cdata": cdata, "json": json, "bare_json": bare_json}
 
 
 def _translator(edition: Edition, catalog: Catalog) -> Callable[..., Markup]:
@@ -153,8 +154,13 @@ def json(value: Any) -> Markup:
 
     ``<`` could close the element and ``&`` begin an entity; U+2028 ends a line in old JavaScript.
     """
-    text = msgspec.json.encode(str(value) if isinstance(value, str) else value).decode()
-    return Markup(text.translate(_IN_SCRIPTS))
+    return Markup(bare_json(value).translate(_IN_SCRIPTS))
+
+
+def bare_json(value: Any) -> Markup:
+    """A value as JSON for a file of its own: ``<`` as it is, for HTML in feeds is full of it."""
+    text = msgspec.json.encode(str(value) if isinstance(value, str) else value)
+    return Markup(text.decode())
 
 
 _IN_SCRIPTS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
