@@ -53,7 +53,7 @@ def _checked(project: Project, settings: Settings, state: Path) -> tuple[Problem
             pages = planned(project, site, theme, static)
         except ContentError as error:
             return error.problems
-        faults = [*_uncredited(site), *_hidden_credits(pages, theme, store)]
+        faults = [*_uncredited(site), *_hidden_credits(site, pages, theme, store)]
         return tuple(sorted({*problems, *placed(project, faults)}))
 
 
@@ -79,21 +79,31 @@ def _source_faults(article: Article) -> Iterator[Fault]:
         yield Fault(file, fact, "add `language: en` to it", ("source",), warning=True)
 
 
-def _hidden_credits(pages: Iterable[Page], theme: Theme, store: Store) -> Iterator[Fault]:
-    """What the pages of stories with a source don't show of it."""
+def _hidden_credits(
+    site: Site, pages: Iterable[Page], theme: Theme, store: Store
+) -> Iterator[Fault]:
+    """What the pages of stories don't show of their sources and translators."""
     for page in pages:
         shown = page.args[0] if page.template == "pages/article.html" else None
-        if not isinstance(shown, Article) or not shown.source or shown.canceled:
+        if not isinstance(shown, Article) or shown.canceled:
+            continue
+        if not shown.source and not shown.translators:
             continue
         made = render(page, theme, store.html(page.bodies)).decode().partition("<main")[2]
-        words = _words(_TAG.sub("", made))
-        wanted = [shown.source.name, shown.source.title]
-        missing = [each for each in wanted if _words(each) not in words]
-        if shown.source.url and html.escape(shown.source.url) not in made:
-            missing.append(shown.source.url)
-        for each in missing:
-            fact = f"the page of the story does not show `{each}` of its source"
-            yield Fault(page.of, fact, "let pages/article.html show `page.source`", ("source",))
+        for each in _missing(site, shown, made):
+            fact = f"the page of the story does not show `{each}` of its credit"
+            remedy = "let pages/article.html show `page.source` and `page.translators`"
+            yield Fault(page.of, fact, remedy, ("source" if shown.source else "translators",))
+
+
+def _missing(site: Site, shown: Article, made: str) -> Iterator[str]:
+    """The parts of a story's credit that its page, ``made``, does not show."""
+    words, source = _words(_TAG.sub("", made)), shown.source
+    wanted = [site.people[key].names[shown.lang].text for key in shown.translators]
+    wanted += [source.name, source.title] if source else []
+    yield from (each for each in wanted if _words(each) not in words)
+    if source and source.url and html.escape(source.url) not in made:
+        yield source.url
 
 
 def _words(text: str) -> str:

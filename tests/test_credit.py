@@ -199,6 +199,15 @@ def test_a_theme_that_hides_the_credit_fails_the_check(newspaper: Press) -> None
     assert f"does not show `{ADDRESS}`" in output
 
 
+def test_a_theme_that_hides_the_translator_fails_the_check(newspaper: Press) -> None:
+    bare = '<!doctype html><main lang="{{ page.frame.lang }}">{{ page.body | safe }}</main>'
+    paper = newspaper({**sourced(), "templates/pages/article.html": bare})
+    code, output = _checked(paper)
+    assert code == 1
+    assert f"does not show `{TRANSLATOR}`" in output
+    assert re.search(r"content/2024/own/en\.md:\d+:\d+: .*does not show `The Desk`", output)
+
+
 def test_a_check_tells_what_a_build_would_tell(newspaper: Press) -> None:
     paper = newspaper({"content/a/ar.md": story(section="nowhere")})
     code, output = _checked(paper, "--json")
