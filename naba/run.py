@@ -7,6 +7,7 @@ import os
 import platform
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import Executor
 from pathlib import Path
 
 import msgspec
@@ -35,9 +36,16 @@ class Ran(msgspec.Struct, frozen=True):
 
 
 def run_build(
-    project: Project, settings: Settings, progress: Progress, *, fresh: bool = False
+    project: Project,
+    settings: Settings,
+    progress: Progress,
+    *,
+    fresh: bool = False,
+    executor: Executor | None = None,
 ) -> Ran:
     """Builds once. Raises ``ContentError`` for problems in the content.
+
+    Without an ``executor``, processes of this machine help; one that is given stays open.
 
     Raises ``UsageError`` for a folder that can't be built in: it is another's, it is full, it may
     not be written, or another build has it for longer than ``PATIENCE``.
@@ -46,14 +54,14 @@ def run_build(
     with plainly(project):
         folder = folder_of(project)
         state.mkdir(exist_ok=True)
-        with held(state), Elastic(settings.jobs) as executor:
+        with held(state), _helpers(executor, settings.jobs) as helpers:
             if fresh:
                 forget(state / "renditions")
 
             def once(fresh: bool) -> Ran:
                 store = Store(state / "store.sqlite3", engines(), fresh=fresh)
                 with contextlib.closing(store):
-                    report = build(project, settings, store, executor, folder, progress)
+                    report = build(project, settings, store, helpers, folder, progress)
                 if report.changed:
                     note_changed(state, project.out, report.base_url, report.changed)
                 return Ran(report, store.remade)
@@ -63,6 +71,10 @@ def run_build(
             except sqlite3.DatabaseError:
                 # Damage to the store showed only when it was read: once more, and without it.
                 return Ran(once(True).report, True)
+
+
+def _helpers(executor: Executor | None, jobs: int) -> contextlib.AbstractContextManager[Executor]:
+    return contextlib.nullcontext(executor) if executor else Elastic(jobs)
 
 
 @contextlib.contextmanager

@@ -39,7 +39,8 @@ def test_the_floors_are_drawn_as_they_are() -> None:
 
 def test_every_dependency_is_told_with_its_reason() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    wanted = [*project["dependencies"], *project["optional-dependencies"]["test"]]
+    extra = project["optional-dependencies"]
+    wanted = [*project["dependencies"], *extra["dask"], *extra["test"]]
     names = [re.split(r"[\[<>=]", each)[0] for each in wanted]
     told = rows(ARCHITECTURE.section("Dependencies"))
     assert [row[0].strip("`") for row in told] == names

@@ -17,7 +17,7 @@ FLOORS: list[set[str]] = [
     {"views", "page", "plan"},
     {"theme", "renderers", "inputs"},
     {"checking", "fields", "markup", "content", "config", "wellknown"},
-    {"source", "store", "kept", "output", "work"},
+    {"source", "store", "kept", "output", "work", "cluster"},
     {"loading", "planning", "cause", "build", "run", "changed"},
     {"serve", "report", "check", "why", "verify"},
     {"commands", "cli"},

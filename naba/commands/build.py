@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -27,9 +29,15 @@ from naba.site import Clock
 from naba.source import Project
 from naba.work import processors
 
+if TYPE_CHECKING:
+    from naba.cluster import Cluster
+
 
 @click.command()
 @takes(SITE, OUT, NOW, DRAFTS, JOBS, FRESH, BASE_URL)
+@click.option(
+    "--executor", "cluster", metavar="dask://HOST:PORT", help="A Dask cluster that helps instead."
+)
 @click.option("--strict", is_flag=True, help="Let warnings fail the build.")
 @click.option("--json", "machine", is_flag=True, help="Report in JSON.")
 @click.option("--quiet", is_flag=True, help="Tell problems only.")
@@ -41,15 +49,23 @@ def build(
     jobs: int | None,
     fresh: bool,
     base_url: str | None,
+    cluster: str | None,
     strict: bool,
     machine: bool,
     quiet: bool,
 ) -> None:
     """Make the site (the default)."""
     base_url = checked_base_url(base_url)
-    settings = Settings(Clock(moment(now, site), drafts), base_url, jobs or processors(), strict)
-    with faults_told(machine), Bar(quiet or machine) as bar:
-        ran = run_build(Project.at(site, out), settings, bar, fresh=fresh)
+    if cluster and jobs:
+        raise click.UsageError(
+            "--jobs counts helpers on this machine, and with --executor others help; "
+            "leave one of the two out"
+        )
+    clock = Clock(moment(now, site), drafts)
+    with faults_told(machine), _opened(cluster) as executor, Bar(quiet or machine) as bar:
+        helpers = executor.jobs if executor else jobs or processors()
+        settings = Settings(clock, base_url, helpers, strict)
+        ran = run_build(Project.at(site, out), settings, bar, fresh=fresh, executor=executor)
     if ran.store_was_damaged:
         click.echo("The store was damaged or of another version; it was made anew.", err=True)
     if machine:
@@ -59,6 +75,14 @@ def build(
     if not quiet:
         click.echo(summary(ran.report))
         click.echo(f"The site is in {_near(ran.report.out)}")
+
+
+def _opened(cluster: str | None) -> contextlib.AbstractContextManager[Cluster | None]:
+    if cluster is None:
+        return contextlib.nullcontext()
+    from naba.cluster import connected
+
+    return connected(cluster)
 
 
 def _near(path: str) -> str:
