@@ -1,0 +1,167 @@
+"""The blocks of plain news, each known by its first letter and by every line that it has.
+
+A block is written as pieces: HTML and lines of text in turn, HTML first and last. Lines stay
+apart from the HTML around them until foreign words in them were isolated.
+"""
+
+from __future__ import annotations
+
+import re
+
+from naba import bidi, text
+
+TAG = re.compile("<[^>]*>")
+# How a line begins that the parser may take for something else than the text that it looks like.
+_UNSURE = re.compile(r"[\s#>+*=:|~/\[!-]|\d+\.")
+_HEADING = re.compile(r"(#{2,6})([^#\n]+)(?:\n|\Z)")
+_BULLET = re.compile(r"[-+*] ")
+_NUMBER = re.compile(r"[0-9]+\. ")
+_RULE = re.compile(r" *(:?)-+(:?) *")
+_LABEL = "\x1d"  # until it is known how many tables there are
+_TABLE = f'<div aria-label="{_LABEL}" class="table" role="region" tabindex="0"><table>\n<thead>\n'
+_SIDES = {("", ""): "", (":", ""): "start", ("", ":"): "end", (":", ":"): "center"}
+
+
+class Blocks:
+    """The blocks of one text as they are written; ``used`` counts the marks that made them."""
+
+    def __init__(self) -> None:
+        self.pieces = [""]
+        self.used = {"*": 0, ">": 0, "|": 0}
+        self.tables: list[int] = []  # the pieces in which one begins
+        self._ids: set[str] = set()
+        self._repeats: dict[str, int] = {}
+        self._headings = 0
+        self._last = ""  # the element that the last block was made
+
+    def write(self, blocks: list[str]) -> bool:
+        """Write all blocks; whether each was understood."""
+        return all(self._block(block) for block in blocks)
+
+    def _block(self, block: str) -> bool:
+        first = block[:1]
+        # Most blocks are paragraphs of one line that begins with a letter.
+        if first.isalpha() or first == "<":
+            return self._paragraph(block, "p")
+        if first == "#":
+            return self._heading(block)
+        if first == "|":
+            return self._table(block)
+        if first == ">":
+            return self._quotation(block)
+        if first in "-+*":
+            return self._list(block, "ul", _BULLET)
+        if block.startswith("1. "):
+            return self._list(block, "ol", _NUMBER)
+        return self._paragraph(block, "p")
+
+    def _put(self, before: str, line: str, behind: str) -> None:
+        self.pieces[-1] += before
+        self.pieces += (line, behind)
+
+    def _paragraph(self, block: str, element: str) -> bool:
+        if (
+            not block
+            or _UNSURE.match(block)
+            or ("\n" in block and not plain_lines(block.split("\n")))
+        ):
+            return False
+        self._put("<p>", block, "</p>\n")
+        self._last = element
+        return True
+
+    def _heading(self, block: str) -> bool:
+        found = _HEADING.match(block)
+        words = found[2].strip() if found else ""
+        if not found or not words:
+            return False
+        name = f"h{len(found[1])}"
+        self._put(f'<{name} id="{self._id(words)}">', words, f"</{name}>\n")
+        self._last = name
+        rest = block[found.end() :]
+        return not rest or self._block(rest)
+
+    def _id(self, words: str) -> str:
+        """As ``naba.markup.finish`` gives it."""
+        self._headings += 1
+        slug = text.slugify(TAG.sub("", words), ascii_only=False) or str(self._headings)
+        own = free = f"s-{slug}"
+        while free in self._ids:
+            self._repeats[own] = self._repeats.get(own, 0) + 1
+            free = f"{own}-{self._repeats[own] + 1}"
+        self._ids.add(free)
+        return free
+
+    def _list(self, block: str, name: str, marker: re.Pattern[str]) -> bool:
+        if self._last == name:
+            return False  # the parser makes one list of two
+        self._put(f"<{name}>\n", "", "")
+        for row in block.split("\n"):
+            found = marker.match(row)
+            item = row[found.end() :] if found else ""
+            if not item or _UNSURE.match(item):
+                return False
+            self.used["*"] += row[0] == "*"
+            self._put("<li>", item, "</li>\n")
+        self.pieces[-1] += f"</{name}>\n"
+        self._last = name
+        return True
+
+    def _quotation(self, block: str) -> bool:
+        rows = block.split("\n")
+        if self._last == "blockquote" or not all(row.startswith("> ") for row in rows):
+            return False
+        self.used[">"] += len(rows)
+        self.pieces[-1] += "<blockquote>\n"
+        understood = self._paragraph("\n".join(row[2:] for row in rows), "blockquote")
+        self.pieces[-1] += "</blockquote>\n"
+        return understood
+
+    def _table(self, block: str) -> bool:
+        rows = [row[1:-1].split("|") for row in block.split("\n") if row[0] == row[-1] == "|"]
+        width = len(rows[0]) if rows else 0
+        bars = (width + 1) * len(rows)
+        if width < 2 or len(rows) < 3 or block.count("\n") + 1 != len(rows):
+            return False
+        rules = [_RULE.fullmatch(cell) for cell in rows[1]]
+        if any(len(row) != width for row in rows) or not all(rules):
+            return False
+        self.used["|"] += bars
+        sides = [_SIDES[rule[1], rule[2]] for rule in rules if rule]
+        attributes = [f' class="{side}"' if side else "" for side in sides]
+        self.tables.append(len(self.pieces) - 1)
+        self.pieces[-1] += _TABLE
+        if not all(cell.strip() for cell in rows[0]):
+            return False  # an empty cell heads nothing
+        self._row(rows[0], "th", [f'{attribute} scope="col"' for attribute in attributes])
+        self.pieces[-1] += "</thead>\n<tbody>\n"
+        for row in rows[2:]:
+            self._row(row, "td", attributes)
+        self.pieces[-1] += "</tbody>\n</table></div>\n"
+        self._last = "table"
+        return True
+
+    def _row(self, cells: list[str], name: str, attributes: list[str]) -> None:
+        self.pieces[-1] += "<tr>\n"
+        for cell, attribute in zip(cells, attributes, strict=True):
+            self._put(f"<{name}{attribute}>", cell.strip(" "), f"</{name}>\n")
+        self.pieces[-1] += "</tr>\n"
+
+    def label_tables(self, label: str, lang: str) -> None:
+        """Name the tables, by numbers too if there are several."""
+        for number, at in enumerate(self.tables, 1):
+            said = f"{label} {number}" if len(self.tables) > 1 else label
+            self.pieces[at] = self.pieces[at].replace(_LABEL, bidi.isolate_plain(said, lang))
+
+    def understood(self, source: str, marked: str) -> bool:
+        """Whether all marks of a text that make blocks were used, and none is left in it."""
+        return (
+            marked.count("*") == self.used["*"]
+            and marked.count("|") == self.used["|"]
+            and source.count(">") == self.used[">"]
+        )
+
+
+def plain_lines(lines: list[str]) -> bool:
+    """Whether no line begins as something else than text."""
+    return not any(_UNSURE.match(line) or not line for line in lines)
