@@ -138,14 +138,16 @@ def isolate_lines(lines: str, bare: str, lang: str) -> str:
     base = direction(lang)
     if base == "ltr" and bare.isascii():
         return lines
+    whole = lines
+    if "<sup " in lines:  # a footnote's number parts the line that it stands in
+        whole = lines.replace("<sup ", f"{LINE}<sup ")
+        bare = _inner_tag.sub("", whole)
+    # In HTML a line's end is a blank.
     runs = foreign_runs(bare.replace("\n", " ").replace(LINE, "\n"), base)
-    if not runs:
-        return lines
-    # A footnote's number parts the line that it stands in.
-    made = None if "<sup " in lines else _between_tags(lines, runs, _BDI[base])
+    made = _between_tags(whole, runs, _BDI[base]) if runs else whole
     if made is None:
-        made = LINE.join(isolate_markup(line, lang) for line in lines.split(LINE))
-    return made
+        return LINE.join(isolate_markup(line, lang) for line in lines.split(LINE))
+    return made.replace(f"{LINE}<sup ", "<sup ") if whole is not lines else made
 
 
 def _between_tags(lines: str, runs: list[tuple[int, int]], opening: str) -> str | None:

@@ -163,5 +163,5 @@ class Blocks:
 
 
 def plain_lines(lines: list[str]) -> bool:
-    """Whether no line begins as something else than text."""
-    return not any(_UNSURE.match(line) or not line for line in lines)
+    """Whether no line begins as something else than text or ends in a break."""
+    return not any(_UNSURE.match(line) or line.endswith("  ") or not line for line in lines)

@@ -19,12 +19,11 @@ from naba.markup.phrases import phrased, stories
 # Letters and signs that parser and sanitiser let through as they are. To match a whole text
 # against one set within U+FFFF is twice as fast as to search it for the opposite set; what the
 # first doesn't know, such as emoji, is searched for what must not be there.
-_USUAL = re.compile("[\n -;=-Z\\]-_a-z|}~\u00a0-\u1fff\u2000-\u2027\u202f-\u205f\u2070-\ud7ff]*+")
+_USUAL = re.compile("[\n -;=-\\[\\]-_a-z|}~\u00a0-\u1fff\u2000-\u2027\u202f-\u205f\u2070-\ud7ff]*+")
 _STRANGE = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\\\\`<{]"
 )
-_BLANKS = re.compile("(?<=\n) +(?=\n|\\Z)")
-_BORDER = re.compile("\n\n+")
+_BORDER = re.compile("\n(?: *\n)+")
 _ENTITY = re.compile("&[#A-Za-z0-9]+;")
 # What parser and sanitiser leave as it is in an attribute.
 _SPOKEN = re.compile("[^\x00-\x1f\x7f-\xa0&<>\"'\ud800-\udfff]+")
@@ -42,11 +41,10 @@ class Prose(NamedTuple):
 
 def write(source: str, lang: str, strings: Mapping[str, str]) -> Prose | None:
     """A text of plain news as HTML; ``None`` for every other text."""
-    source = _BLANKS.sub("", source) if "\n " in source else source
     marked = phrased(source) if _may_be_plain(source) else None
     if marked is None:
         return None
-    parts: list[str] | None = _BORDER.split(marked.strip("\n"))
+    parts: list[str] | None = _BORDER.split((marked + "\n\n").lstrip("\n"))[:-1]
     notes = Endnotes(lang)
     if "[" in marked:
         parts = notes.referred(parts or [])
@@ -64,11 +62,9 @@ def write(source: str, lang: str, strings: Mapping[str, str]) -> Prose | None:
 
 def _may_be_plain(source: str) -> bool:
     """Whether a text holds nothing that rules it out at once."""
-    if (not _USUAL.fullmatch(source) and _STRANGE.search(source)) or source[:1] == " ":
+    if not _USUAL.fullmatch(source) and _STRANGE.search(source):
         return False
-    if "\n " in source or "  \n" in source or "///" in source:
-        return False
-    if "&" in source and _ENTITY.search(source):
+    if "///" in source or ("&" in source and _ENTITY.search(source)):
         return False
     # So no text is declined as ``safe.tangled`` that isn't sent there.
     loose = source.count("(") + source.count("[") + source.count("#")
