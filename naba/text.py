@@ -34,7 +34,7 @@ _forbidden = re.compile(
     + "]"
 )
 
-# All up to U+FFFF but what ``control_fault`` forbids, ``clean`` takes out, and ``naba.bidi`` watches.
+# All up to U+FFFF but what ``control_fault`` forbids, ``clean`` takes out or ``naba.bidi`` watches.
 _sound = re.compile(
     "[\t\n -~\u00a0-\u00ac\u00ae-\u200a\u200c-\u2029\u202f-\u2065\u206a-\ud7ff"
     "\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufffd]*+"

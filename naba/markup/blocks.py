@@ -27,24 +27,27 @@ class Blocks:
 
     def __init__(self) -> None:
         self.pieces = [""]
-        self.used = {"*": 0, ">": 0, "|": 0}
+        self.used = {"*": 0, ">": 0}
         self.tables: list[int] = []  # the pieces in which one begins
         self._ids: set[str] = set()
         self._repeats: dict[str, int] = {}
-        self._headings = 0
+        self._ids_given = 0
         self._last = ""  # the element that the last block was made
 
     def write(self, blocks: list[str]) -> bool:
         """Write all blocks; whether each was understood."""
-        return all(self._block(block) for block in blocks)
+        for block in blocks:
+            start = self._headings(block) if block.startswith("#") else 0
+            rest = block[start:]
+            if start < 0 or ((rest or not start) and not self._block(rest)):
+                return False
+        return True
 
     def _block(self, block: str) -> bool:
         first = block[:1]
-        # Most blocks are paragraphs of one line that begins with a letter.
+        # Most blocks are paragraphs that begin with a letter.
         if first.isalpha() or first == "<":
-            return self._paragraph(block, "p")
-        if first == "#":
-            return self._heading(block)
+            return self._paragraph(block)
         if first == "|":
             return self._table(block)
         if first == ">":
@@ -53,38 +56,36 @@ class Blocks:
             return self._list(block, "ul", _BULLET)
         if block.startswith("1. "):
             return self._list(block, "ol", _NUMBER)
-        return self._paragraph(block, "p")
+        return self._paragraph(block)
 
     def _put(self, before: str, line: str, behind: str) -> None:
         self.pieces[-1] += before
         self.pieces += (line, behind)
 
-    def _paragraph(self, block: str, element: str) -> bool:
-        if (
-            not block
-            or _UNSURE.match(block)
-            or ("\n" in block and not plain_lines(block.split("\n")))
-        ):
-            return False
+    def _paragraph(self, block: str) -> bool:
+        sure = plain_lines(block.split("\n")) if "\n" in block else not _UNSURE.match(block)
         self._put("<p>", block, "</p>\n")
-        self._last = element
-        return True
+        self._last = "p"
+        return sure and block != ""
 
-    def _heading(self, block: str) -> bool:
-        found = _HEADING.match(block)
-        words = found[2].strip() if found else ""
-        if not found or not words:
-            return False
-        name = f"h{len(found[1])}"
-        self._put(f'<{name} id="{self._id(words)}">', words, f"</{name}>\n")
-        self._last = name
-        rest = block[found.end() :]
-        return not rest or self._block(rest)
+    def _headings(self, block: str) -> int:
+        """Write the headings that a block begins with; where its rest is, or -1."""
+        start = 0
+        while block.startswith("#", start):
+            found = _HEADING.match(block, start)
+            words = found[2].strip() if found else ""
+            if not found or not words:
+                return -1
+            name = f"h{len(found[1])}"
+            self._put(f'<{name} id="{self._id(words)}">', words, f"</{name}>\n")
+            self._last = name
+            start = found.end()
+        return start
 
     def _id(self, words: str) -> str:
         """As ``naba.markup.finish`` gives it."""
-        self._headings += 1
-        slug = text.slugify(TAG.sub("", words), ascii_only=False) or str(self._headings)
+        self._ids_given += 1
+        slug = text.slugify(TAG.sub("", words), ascii_only=False) or str(self._ids_given)
         own = free = f"s-{slug}"
         while free in self._ids:
             self._repeats[own] = self._repeats.get(own, 0) + 1
@@ -113,20 +114,19 @@ class Blocks:
             return False
         self.used[">"] += len(rows)
         self.pieces[-1] += "<blockquote>\n"
-        understood = self._paragraph("\n".join(row[2:] for row in rows), "blockquote")
+        sure = self._paragraph("\n".join(row[2:] for row in rows))
         self.pieces[-1] += "</blockquote>\n"
-        return understood
+        self._last = "blockquote"
+        return sure
 
     def _table(self, block: str) -> bool:
         rows = [row[1:-1].split("|") for row in block.split("\n") if row[0] == row[-1] == "|"]
         width = len(rows[0]) if rows else 0
-        bars = (width + 1) * len(rows)
         if width < 2 or len(rows) < 3 or block.count("\n") + 1 != len(rows):
             return False
         rules = [_RULE.fullmatch(cell) for cell in rows[1]]
         if any(len(row) != width for row in rows) or not all(rules):
             return False
-        self.used["|"] += bars
         sides = [_SIDES[rule[1], rule[2]] for rule in rules if rule]
         attributes = [f' class="{side}"' if side else "" for side in sides]
         self.tables.append(len(self.pieces) - 1)
@@ -154,12 +154,8 @@ class Blocks:
             self.pieces[at] = self.pieces[at].replace(_LABEL, bidi.isolate_plain(said, lang))
 
     def understood(self, source: str, marked: str) -> bool:
-        """Whether all marks of a text that make blocks were used, and none is left in it."""
-        return (
-            marked.count("*") == self.used["*"]
-            and marked.count("|") == self.used["|"]
-            and source.count(">") == self.used[">"]
-        )
+        """Whether all stars and all ``>`` of a text made blocks, and none is left in a line."""
+        return marked.count("*") == self.used["*"] and source.count(">") == self.used[">"]
 
 
 def plain_lines(lines: list[str]) -> bool:
