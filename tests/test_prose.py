@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import sys
 from collections.abc import Mapping
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from naba import markup, text
 from naba.content import decode, split
 from naba.markup import prose
-from tests.news_texts import TEXTS
+from tests.news_texts import ALL_MARKS, CLOSE, MARKS, STRANGE, TEXTS
 from tests.newspaper import ROOT
 
 sys.path.insert(0, str(ROOT / "scripts"))
@@ -37,7 +38,7 @@ def taken(source: str, lang: str, strings: Mapping[str, str] = STRINGS) -> bool:
     return True
 
 
-@settings(max_examples=500)
+@settings(max_examples=800)
 @given(TEXTS, LANGS, st.sampled_from([STRINGS, ODD]))
 def test_the_fast_lane_declines_a_text_or_gives_what_the_parser_gives(
     source: str, lang: str, strings: dict[str, str]
@@ -52,6 +53,21 @@ def test_the_fast_lane_declines_a_text_or_gives_what_the_parser_gives(
 def test_it_does_so_with_very_many_texts(source: str, lang: str, strings: dict[str, str]) -> None:
     taken(source, lang, strings)
     taken(text.clean(source), lang, strings)
+
+
+FRAMES = ("{}", "a {}", "{} ا", "ا{}B", "- {}", "> {}", "## {}", "a\n{}", "{}\n\n[^1]: a", "*{}*")
+
+
+def test_every_strange_thing_by_itself_becomes_the_same() -> None:
+    for frame in FRAMES:
+        for piece in STRANGE:
+            taken(frame.format(piece), "ar")
+
+
+def test_all_marks_in_all_orders_become_the_same() -> None:
+    orders = [*itertools.product(ALL_MARKS, repeat=2), *itertools.product(CLOSE + MARKS, repeat=3)]
+    took = sum(taken("".join(order), "ar") for order in orders)
+    assert took > len(orders) / 10  # else nothing was compared
 
 
 PLAIN = (

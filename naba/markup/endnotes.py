@@ -12,7 +12,7 @@ from naba.markup.blocks import plain_lines
 from naba.markup.notes import ARROWS
 
 _DEFINITION = re.compile(r"\[\^([\w-]+)\]: *+(.+)")
-_REFERENCE = re.compile(r"\[\^([\w-]+)\]")
+_REFERENCE = re.compile(r"\[\^([\w-]+)\](?!:)")  # with a colon it may define, as in a list
 
 
 class Endnotes:
