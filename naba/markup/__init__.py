@@ -1,6 +1,7 @@
 """Markdown to HTML that is safe to show. No other module reads Markdown.
 
-A text passes these hands, each in a module of its own: blocks are found and checked (``inserts``),
+Plain news takes the fast lane (``prose``). Any other text passes these hands, each in a module of
+its own: blocks are found and checked (``inserts``),
 Markdown is parsed (``parser``), forms are given (``shapes``, ``notes``), what is not allowed is
 taken away (``safe``), ids, links and pictures are looked at (``finish``), and foreign words are
 isolated (``naba.bidi``). Whatever is wrong is told with its place; nothing is dropped silently.

@@ -23,12 +23,12 @@ _SIDES = {("", ""): "", (":", ""): "start", ("", ":"): "end", (":", ":"): "cente
 
 
 class Blocks:
-    """The blocks of one text as they are written; ``used`` counts the marks that made them."""
+    """The blocks of one text as they are written."""
 
     def __init__(self) -> None:
         self.pieces = [""]
-        self.used = {"*": 0, ">": 0}
         self.tables: list[int] = []  # the pieces in which one begins
+        self._stars = self._arrows = 0  # that made lists and quotations
         self._ids: set[str] = set()
         self._repeats: dict[str, int] = {}
         self._ids_given = 0
@@ -102,7 +102,7 @@ class Blocks:
             item = row[found.end() :] if found else ""
             if not item or _UNSURE.match(item):
                 return False
-            self.used["*"] += row[0] == "*"
+            self._stars += row[0] == "*"
             self._put("<li>", item, "</li>\n")
         self.pieces[-1] += f"</{name}>\n"
         self._last = name
@@ -112,7 +112,7 @@ class Blocks:
         rows = block.split("\n")
         if self._last == "blockquote" or not all(row.startswith("> ") for row in rows):
             return False
-        self.used[">"] += len(rows)
+        self._arrows += len(rows)
         self.pieces[-1] += "<blockquote>\n"
         sure = self._paragraph("\n".join(row[2:] for row in rows))
         self.pieces[-1] += "</blockquote>\n"
@@ -155,7 +155,7 @@ class Blocks:
 
     def understood(self, source: str, marked: str) -> bool:
         """Whether all stars and all ``>`` of a text made blocks, and none is left in a line."""
-        return marked.count("*") == self.used["*"] and source.count(">") == self.used[">"]
+        return marked.count("*") == self._stars and source.count(">") == self._arrows
 
 
 def plain_lines(lines: list[str]) -> bool:

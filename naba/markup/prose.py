@@ -28,7 +28,7 @@ _ENTITY = re.compile("&[#A-Za-z0-9]+;")
 # What parser and sanitiser leave as it is in an attribute.
 _SPOKEN = re.compile("[^\x00-\x1f\x7f-\xa0&<>\"'\ud800-\udfff]+")
 _LANG = re.compile("[A-Za-z0-9-]+")
-_PATIENCE = 5_000_000
+_PATIENCE = 5_000_000  # as ``naba.markup.safe`` has it
 
 
 class Prose(NamedTuple):
@@ -66,7 +66,7 @@ def _may_be_plain(source: str) -> bool:
         return False
     if "///" in source or ("&" in source and _ENTITY.search(source)):
         return False
-    # So no text is declined as ``safe.tangled`` that isn't sent there.
+    # What else could make a text one that ``safe.tangled`` refuses is declined later.
     loose = source.count("(") + source.count("[") + source.count("#")
     return loose * len(source) <= _PATIENCE
 
