@@ -68,8 +68,8 @@ def nfc(text: str) -> str:
 def is_sound(text: str) -> bool:
     """Whether nothing in a text is forbidden, stripped or watched: True for nearly all texts.
 
-    One pass where ``control_fault``, ``bidi.control_fault`` and ``clean`` make five: 3 µs and no
-    30 for a story. False tells nothing.
+    One pass where ``control_fault``, ``bidi.control_fault`` and ``clean`` make five: 3 µs a story
+    instead of 30. False tells nothing.
     """
     return _sound.fullmatch(text) is not None
 
@@ -137,7 +137,7 @@ def slugify(text: str, *, ascii_only: bool) -> str:
     if len(text) <= MAX_SLUG_BYTES and _plain_slug.fullmatch(text):
         return text  # as most folders are called
     if not ascii_only and len(text) <= MAX_SLUG_BYTES // 2 and _plain_words.fullmatch(text):
-        return "-".join(text.lower().split())  # a fifth of the time
+        return "-".join(text.lower().split())  # 0.7 µs instead of 4
     words = _ascii_words(text) if ascii_only else _words(text)
     slug = _within(words[0], MAX_SLUG_BYTES) if words else ""
     for word in words[1:]:
@@ -264,7 +264,7 @@ def count_words(text: str) -> int:
     """
     for sign in _PARTING:
         text = text.replace(sign, " ")
-    # Nearly all of the pieces are words: to count them all and search for the others takes half
-    # the time of a search for words.
+    # Nearly all of the pieces are words: to count them all and search for the others takes 29 µs
+    # for a story, to search for words 49.
     pieces = text.split()
     return len(pieces) - len(_wordless.findall(f" {' '.join(pieces)} "))

@@ -2,8 +2,7 @@
 
 Each stands within one line and holds none of its like; what the parser makes of anything else is
 its own affair. Whoever calls has seen to it that the text holds no backslash, backtick, ``<`` or
-``{`` (``naba.markup.prose``). To go through the text once, and not line by line, takes a third of
-the time: most lines have no mark.
+``{`` (``naba.markup.prose``).
 """
 
 from __future__ import annotations
