@@ -22,12 +22,15 @@ __all__ = [
     "direction",
     "first_strong",
     "isolate_html",
+    "isolate_lines",
     "isolate_markup",
     "isolate_plain",
 ]
 
 _watched = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _paragraph_or_control = re.compile("[\u202a-\u202e\u2066-\u2069\u2029]|\n[ \t\r]*+\n")
+_inner_tag = re.compile("(<[^>]*>)")
+LINE = "\x1e"  # parts lines that are looked at together
 _OPEN: dict[Direction, str] = {"rtl": "\u2066", "ltr": "\u2067"}
 _BDI: dict[Direction, str] = {"rtl": '<bdi dir="ltr">', "ltr": '<bdi dir="rtl">'}
 
@@ -124,3 +127,47 @@ def isolate_markup(html: str, lang: str) -> str:
     is another one. Markup is added around foreign runs only, so never between two Arabic letters.
     """
     return isolated(html, lang, _BDI)
+
+
+def isolate_lines(lines: str, bare: str, lang: str) -> str:
+    """``isolate_markup`` for lines parted by ``LINE`` that hold no tags but inline ones of ours.
+
+    ``bare`` is the lines without their tags. All lines are searched at once, and most have no tag
+    in any run: a sixth of the time that it takes to go from tag to tag.
+    """
+    base = direction(lang)
+    if base == "ltr" and bare.isascii():
+        return lines
+    whole = lines
+    if "<sup " in lines:  # a footnote's number parts the line that it stands in
+        whole = lines.replace("<sup ", f"{LINE}<sup ")
+        bare = _inner_tag.sub("", whole)
+    # In HTML a line's end is a blank.
+    runs = foreign_runs(bare.replace("\n", " ").replace(LINE, "\n"), base)
+    made = _between_tags(whole, runs, _BDI[base]) if runs else whole
+    if made is None:
+        return LINE.join(isolate_markup(line, lang) for line in lines.split(LINE))
+    return made.replace(f"{LINE}<sup ", "<sup ") if whole is not lines else made
+
+
+def _between_tags(lines: str, runs: list[tuple[int, int]], opening: str) -> str | None:
+    """The lines with the runs of their text in ``<bdi>``; ``None`` if a tag stands inside one."""
+    parts = _inner_tag.split(lines)
+    offset = 0  # in the text without tags
+    ahead = iter(runs)
+    start, end = next(ahead)
+    for at in range(0, len(parts), 2):
+        part = parts[at]
+        behind = offset + len(part)
+        done, made = 0, ""
+        while start < behind:
+            if end > behind:
+                return None
+            left, right = start - offset, end - offset
+            made += f"{part[done:left]}{opening}{part[left:right]}</bdi>"
+            done = right
+            start, end = next(ahead, (len(lines), 0))
+        if made:
+            parts[at] = made + part[done:]
+        offset = behind
+    return "".join(parts)

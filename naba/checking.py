@@ -56,8 +56,8 @@ def check(
 def _hidden(data: Any, file: str, path: Path) -> Iterator[Fault]:
     """Characters that no file may hold, written as escapes between double quotes."""
     if isinstance(data, str):
-        found = text.control_fault(data) or bidi.control_fault(data)
-        if found:
+        sound = text.is_sound(data)
+        if not sound and (found := text.control_fault(data) or bidi.control_fault(data)):
             yield Fault(file, f"{_name(path)}: {found[1]}", "take the escape out", path)
     elif isinstance(data, dict):
         for key, value in data.items():

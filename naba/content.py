@@ -6,6 +6,7 @@ is decided when the whole newspaper is together (``naba.site``).
 
 from __future__ import annotations
 
+import codecs
 import functools
 import re
 import unicodedata
@@ -98,12 +99,14 @@ def decode(raw: bytes, file: str) -> tuple[str, Problem | None]:
     if encoding := _wide_encoding(raw[:4]):
         return "", Problem(file, 1, 1, f"the file is in {encoding}", "save it as UTF-8")
     try:
-        decoded = raw.decode("utf-8-sig")
+        decoded = raw.removeprefix(codecs.BOM_UTF8).decode()
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8-sig", "replace")
         line, column = _line_and_column(before, len(before))
         fact = f"the byte 0x{raw[error.start]:02X} is not UTF-8"
         return "", Problem(file, line, column, fact, "save the file as UTF-8")
+    if text.is_sound(decoded):
+        return text.nfc(decoded), None
     for fault in (text.control_fault(decoded), bidi.control_fault(decoded)):
         if fault:
             offset, fact = fault

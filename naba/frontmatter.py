@@ -17,6 +17,9 @@ from naba.errors import Problem
 
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C parser is 8 times faster
 _NULL = "tag:yaml.org,2002:null"
+_TEXT = "tag:yaml.org,2002:str"
+_LIST_TAG = "tag:yaml.org,2002:seq"
+_FIELDS_TAG = "tag:yaml.org,2002:map"
 
 
 class _TextLoader(_Base):  # type: ignore[misc]
@@ -33,7 +36,8 @@ class _TextLoader(_Base):  # type: ignore[misc]
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen: set[str] = set()
-        for key, _ in node.value:
+        # ``!!map`` before a word is no mapping: the library has a word for that.
+        for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
             plain = isinstance(key, yaml.ScalarNode) and key.tag != _NULL
             if not plain or key.value in seen:
                 raise _BadKey(key)
@@ -50,11 +54,10 @@ class _BadKey(yaml.YAMLError):
 
 # Text, lists and mappings; every other tag (``!!set``, ``!!int``) is one that nobody means.
 _TextLoader.yaml_constructors = {
-    tag: yaml.SafeLoader.yaml_constructors[tag]
-    for tag in (_NULL, "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", None)
+    tag: yaml.SafeLoader.yaml_constructors[tag] for tag in (_NULL, _TEXT, _LIST_TAG, None)
 }
 _TextLoader.add_constructor(
-    "tag:yaml.org,2002:map",
+    _FIELDS_TAG,
     lambda loader, node: loader.construct_mapping(node, deep=True),
 )
 
@@ -62,6 +65,10 @@ _TextLoader.add_constructor(
 _DEEPEST = 50  # front matter needs five levels
 _LEVELS = "[{-?:"  # every level of nesting costs one of these
 _HARMLESS = 400  # so many levels at most need no count
+
+
+class _UnusualError(Exception):
+    """A value that the library is to look at."""
 
 
 class _Refused(yaml.MarkedYAMLError):
@@ -76,7 +83,7 @@ def load(text: str, file: str, first_line: int = 1) -> tuple[Any, tuple[Problem,
     text = _in_lines(text)
     try:
         _refuse(text)
-        return yaml.load(text, Loader=_TextLoader), ()
+        return _loaded(text), ()
     except _BadKey as error:
         mark = error.node.start_mark
         place = mark.line + first_line, mark.column + 1
@@ -87,6 +94,30 @@ def load(text: str, file: str, first_line: int = 1) -> tuple[Any, tuple[Problem,
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         fact = f"this is not YAML ({' '.join(str(error).split())})"
         return None, (Problem(file, first_line, 1, fact, "write `field: value`, one a line"),)
+
+
+def _loaded(text: str) -> Any:
+    loader = _TextLoader(text)
+    try:
+        return _value(loader.get_single_node())
+    except _UnusualError:
+        return yaml.load(text, Loader=_TextLoader)
+    finally:
+        loader.dispose()
+
+
+def _value(node: yaml.Node | None) -> Any:
+    """What usual nodes stand for. The library's own way costs 7 µs a story more."""
+    if isinstance(node, yaml.ScalarNode) and node.tag == _TEXT:
+        return node.value
+    if isinstance(node, yaml.SequenceNode) and node.tag == _LIST_TAG:
+        return [_value(item) for item in node.value]
+    if isinstance(node, yaml.MappingNode) and node.tag == _FIELDS_TAG:
+        usual = all(isinstance(key, yaml.ScalarNode) and key.tag == _TEXT for key, _ in node.value)
+        fields = {key.value: _value(value) for key, value in node.value} if usual else {}
+        if len(fields) == len(node.value):
+            return fields
+    raise _UnusualError
 
 
 def _in_lines(text: str) -> str:
@@ -142,6 +173,7 @@ _SAID = (
     ("scanning a tag", True, "a value can't begin with `{}`", _QUOTE),
     ("scanning a directive", True, "a line can't begin with `{}`", "put the name in quotes"),
     ("document", False, "the fields end before this line", "take out the line of `---` or `...`"),
+    ("expected a mapping node", False, "a value can't begin with `{}`", _QUOTE),
     ("the tag '", False, "a value can't begin with `{}`", _QUOTE),
     ("block scalar", True, "a value can't begin with `{}`", _QUOTE),
     ("cannot start any token", False, "a value can't begin with `{}`", _QUOTE),

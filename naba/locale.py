@@ -6,7 +6,7 @@ imported only when one is met, so that most newspapers never wait for it.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from naba.model import Direction, Edition
@@ -45,6 +45,7 @@ def language_of(lang: str) -> str:
     return lang.replace("_", "-").partition("-")[0].lower()
 
 
+@lru_cache(maxsize=64)  # asked several times for every text
 def direction(lang: str) -> Direction:
     """The direction that a language (BCP 47) is written in; "ltr" for one that isn't known."""
     parts = lang.lower().replace("_", "-").split("-")

@@ -46,9 +46,6 @@ _ltr_trigger = re.compile(f"[{_LTR}0-9]")
 _rtl_trigger = re.compile(f"[{_RTL}]")
 _isolate = re.compile("[\u2066-\u2069\u2029\n]")
 
-# One candidate for a token's first character, then the token itself: a search for a single set
-# is several times as fast as one for a pattern that may begin with something optional.
-_ltr_start = re.compile(f"[{_LTR}0-9@#.$€£°+−±-]")
 _BLANK = "[ \u00a0]"
 _URL_BODY = '[^\\s<>"“”«»،؛؟\u2066-\u2069]++'
 _ltr_token = re.compile(
@@ -69,6 +66,10 @@ _ltr_token = re.compile(
     """,
     re.VERBOSE,
 )
+# Most tokens are a name or a number by themselves among Arabic words, and most digits and points
+# are no sign's. To see that at once makes the search three times as fast.
+_SIGNS = frozenset("@#.$€£°+−±-")
+_alone = re.compile(f"(?:([A-Za-z]++)|[1-9][0-9]*+(?:[.,][0-9]++)*+%?+)(?= ?[{_RTL}])")
 _ltr_letter = re.compile(f"[{_LTR}]")
 # What the bidirectional algorithm takes for the border of two numbers.
 _sign = re.compile("[-+−±=*~@#‐‑]")
@@ -119,6 +120,9 @@ def foreign_runs(text: str, direction: Direction) -> list[tuple[int, int]]:
 
 def _open_spans(text: str) -> Iterator[tuple[int, int]]:
     """The stretches of the text that no isolate of its own holds."""
+    if not ("\u2066" in text or "\u2067" in text or "\u2068" in text):  # as in nearly all texts
+        yield 0, len(text)
+        return
     depth = start = 0
     for mark in _isolate.finditer(text):
         if mark[0] in "\u2029\n":  # a paragraph's end closes all isolates
@@ -137,34 +141,41 @@ def _open_spans(text: str) -> Iterator[tuple[int, int]]:
 
 def _runs_in_rtl(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     phrase: list[_Token] = []  # begins with a word
-    for token in _ltr_tokens(text, start, end):
-        if phrase:
-            if _ltr_gap.fullmatch(text, phrase[-1].end, token.start):
-                phrase.append(token)
-                continue
+    while begin := _ltr_trigger.search(text, start, end):
+        at = begin.start()
+        signed = at > start and text[at - 1] in _SIGNS
+        alone = None if signed else _alone.match(text, at, end)
+        token = None if alone else _ltr_token_at(text, at, signed, end)
+        if phrase and not _ltr_gap.fullmatch(text, phrase[-1].end, token.start if token else at):
             yield from _phrase_runs(text, phrase, end)
             phrase = []
-        if token.kind == "word":
-            phrase.append(token)
-        elif token.kind == "datum":
-            yield token.start, token.end
+        if alone:
+            start = alone.end()
+            if phrase:
+                phrase.append(_Token(at, start, "word" if alone[1] else "number"))
+            elif alone[1]:  # no phrase goes on behind it
+                yield at, start
+        elif token:
+            start = token.end
+            if phrase or token.kind == "word":
+                phrase.append(token)
+            elif token.kind == "datum":
+                yield token[:2]
     if phrase:
         yield from _phrase_runs(text, phrase, end)
 
 
-def _ltr_tokens(text: str, start: int, end: int) -> Iterator[_Token]:
-    while begin := _ltr_start.search(text, start, end):
-        token = _ltr_token.match(text, begin.start(), end)
-        if token is None:
-            start = begin.end()
-            continue
-        start = token.end()
-        if token.lastgroup == "datum":
-            yield _Token(token.start(), start, "datum")
-        elif token.lastgroup == "url":
-            yield _Token(token.start(), _url_end(text, token.start(), start), "word")
-        else:
-            yield _plain_token(text, token[0], token.start(), start)
+def _ltr_token_at(text: str, at: int, signed: bool, end: int) -> _Token:
+    """The token whose first letter or digit stands at ``at``; a sign before it may be its own."""
+    found = _ltr_token.match(text, at - 1, end) if signed else None
+    found = found or _ltr_token.match(text, at, end)
+    assert found is not None  # a letter or digit is a token by itself
+    start, behind = found.span()
+    if found.lastgroup == "datum":
+        return _Token(start, behind, "datum")
+    if found.lastgroup == "url":
+        return _Token(start, _url_end(text, start, behind), "word")
+    return _plain_token(text, found[0], start, behind)
 
 
 def _plain_token(text: str, token: str, start: int, end: int) -> _Token:

@@ -99,6 +99,8 @@ FRONT_MATTER = [
          f"{AR}:7:14", "a value can't begin with `*`", QUOTES),
     Case("a tag of YAML", field("section: !!set {world}"), f"{AR}:4:10",
          "a value can't begin with `!`", QUOTES),
+    Case("a tag of YAML for fields", field("section: !!map world"), f"{AR}:4:10",
+         "a value can't begin with `!`", QUOTES),
     Case("a template's braces", field("section: {{ world }}"), f"{AR}:4:11",
          "a field's name is not a plain word",
          "put a value that begins with `{` or `[` in quotes"),

@@ -143,3 +143,26 @@ def test_no_tag_is_added_between_two_arabic_letters(document: str) -> None:
     made = bidi.isolate_markup(re.sub("</?bdi>", "", document), "ar")
     added = re.sub("<(?!bdi dir|/bdi)[^>]*>", " ", made)
     assert not re.search('[ا-ي](<bdi dir="ltr">|</bdi>)+[ا-ي]', added)
+
+
+def _inline(inside: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    tags = ["em", "strong", 'a href="https://a.example"', 'sup id="f"']
+    return st.builds(
+        lambda tag, parts: f"<{tag}>{''.join(parts)}</{tag.split()[0]}>",
+        st.sampled_from(tags),
+        st.lists(inside, min_size=1, max_size=3),
+    )
+
+
+PLAIN = st.one_of(
+    st.text(st.sampled_from('ابـ،؟ abZ é 0123 .,-–/+()"@%\n\u00a0\u200f'), min_size=1),
+    st.sampled_from(["Reuters", "كلمة", " iPhone 15 ", "قال AP إن", "2024-08-18"]),
+)
+LINES = st.lists(st.lists(st.one_of(PLAIN, PLAIN, _inline(PLAIN)), max_size=4).map("".join))
+
+
+@given(LINES, st.sampled_from(["ar", "en"]))
+def test_lines_together_are_isolated_as_each_by_itself(lines: list[str], lang: str) -> None:
+    joined = bidi.LINE.join(lines)
+    made = bidi.isolate_lines(joined, re.sub("<[^>]*>", "", joined), lang)
+    assert made.split(bidi.LINE) == [bidi.isolate_markup(line, lang) for line in lines or [""]]

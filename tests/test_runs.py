@@ -47,3 +47,22 @@ def test_letters_are_sorted_by_direction_as_unicode_sorts_them() -> None:
             foreign: Direction = "ltr" if strong[kind] == "rtl" else "rtl"
             assert runs.foreign_runs(letter, foreign), hex(ord(letter))
             assert not runs.foreign_runs(letter, strong[kind]), hex(ord(letter))
+
+
+@given(st.lists(NEAR, max_size=4), st.sampled_from(["rtl", "ltr"]))
+def test_the_runs_of_lines_are_those_of_each_by_itself(lines: list[str], base: Direction) -> None:
+    lines = [line.replace("\n", " ") for line in lines]
+    offset, wanted = 0, []
+    for line in lines:
+        wanted += [(offset + a, offset + b) for a, b in runs.foreign_runs(line, base)]
+        offset += len(line) + 1
+    assert runs.foreign_runs("\n".join(lines), base) == wanted
+
+
+@given(NEAR, st.sampled_from(["Reuters", "12", "3.5%", "10,000", "AP"]))
+def test_a_name_or_number_by_itself_is_seen_as_one_that_a_mark_of_direction_follows(
+    text: str, alone: str
+) -> None:
+    # The mark hides the Arabic letter behind from the shortcut.
+    short = runs.foreign_runs(f"{text}ا {alone} ب", "rtl")
+    assert short == runs.foreign_runs(f"{text}ا {alone} \u200fب", "rtl")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import unicodedata
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from naba import text
+from naba import bidi, text
 
 # Texts as they come, and texts of the letters, marks and signs that the rules name.
 NEAR = st.text(st.sampled_from("ابوأإآٱىیکةؤئءگپهحلرس ًُّٰـ٣۴5 \u200c\u200f\u00ad-'’.éÉe\u0301İßΣ&/😀"))
@@ -219,3 +220,24 @@ def test_every_format_character_but_those_of_old_notations_is_dropped_in_folding
         and text.fold(f"a{chr(code)}b") != "ab"
     ]
     assert kept == []
+
+
+@given(st.one_of(st.text(), st.text("اب aé1٣_-–،؟…«»\n\u00a0\u2003")))
+def test_a_word_is_what_stands_between_parting_signs_and_has_a_letter_or_a_digit(line: str) -> None:
+    assert text.count_words(line) == len(re.findall(r"\w[^\s—–،؛؟…]*", line))
+
+
+@given(st.text("ابآأئىة aBZ 012", max_size=100))
+def test_a_slug_of_plain_letters_is_the_slug_of_any_other_text_with_them(line: str) -> None:
+    # Tatweel is left out of slugs; with it no shortcut is taken.
+    wanted = text.slugify(f"{line}\u0640", ascii_only=False)
+    assert text.slugify(line, ascii_only=False) == wanted
+
+
+def test_a_sound_text_holds_nothing_that_is_forbidden_watched_or_stripped() -> None:
+    for code in range(0x110000):
+        letter = chr(code)
+        if text.is_sound(letter):
+            assert not text.control_fault(letter) and not bidi.control_fault(letter), hex(code)
+            assert text.clean(letter) == text.nfc(letter), hex(code)
+    assert text.is_sound("خبرٌ عن “Reuters” – 3.5%\n\tنص")

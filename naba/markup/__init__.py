@@ -1,6 +1,7 @@
 """Markdown to HTML that is safe to show. No other module reads Markdown.
 
-A text passes these hands, each in a module of its own: blocks are found and checked (``inserts``),
+Plain news takes the fast lane (``prose``). Any other text passes these hands, each in a module of
+its own: blocks are found and checked (``inserts``),
 Markdown is parsed (``parser``), forms are given (``shapes``, ``notes``), what is not allowed is
 taken away (``safe``), ids, links and pictures are looked at (``finish``), and foreign words are
 isolated (``naba.bidi``). Whatever is wrong is told with its place; nothing is dropped silently.
@@ -36,12 +37,12 @@ from collections.abc import Mapping
 
 from naba import bidi, text
 from naba.errors import Problem
-from naba.markup import finish, inserts, parser, safe
+from naba.markup import finish, inserts, parser, prose, safe
 from naba.markup.job import Job
 from naba.markup.manuscript import Manuscript
 from naba.model import Value
 
-__all__ = ["Rendered", "render"]
+__all__ = ["Rendered", "parsed", "render"]
 
 
 class Rendered(Value, frozen=True):
@@ -67,6 +68,17 @@ def render(
     ``footnotes`` and ``footnote_back`` (with ``{n}``). Raises nothing for any text: what is wrong
     is in ``problems``, in the order of the text. Always the same for the same arguments.
     """
+    if plain := prose.write(source, edition_lang, strings):
+        return Rendered(plain.html, links=plain.links, words=plain.words)
+    return parsed(
+        source, file=file, first_line=first_line, edition_lang=edition_lang, strings=strings
+    )
+
+
+def parsed(
+    source: str, *, file: str, first_line: int, edition_lang: str, strings: Mapping[str, str]
+) -> Rendered:
+    """The same by the parser, whatever the text: the long way, which ``render`` spares most."""
     sheet = Manuscript(source, file, first_line)
     scanned = inserts.scan(sheet)
     job = Job(sheet, scanned.inserts, edition_lang, strings)

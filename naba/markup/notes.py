@@ -15,7 +15,7 @@ from markdown.extensions.footnotes import FootnoteExtension
 from naba.markup.job import Job
 
 # U+FE0E: without it phones draw these arrows as coloured pictures.
-_ARROWS = {"ltr": "\u21a9\ufe0e", "rtl": "\u21aa\ufe0e"}
+ARROWS = {"ltr": "\u21a9\ufe0e", "rtl": "\u21aa\ufe0e"}
 _DEFINITION = r"^[ ]{0,3}\[\^"
 
 
@@ -123,7 +123,7 @@ def _finish(item: Element, number: int, places: list[str], job: Job) -> None:
         title = job.strings["footnote_back"].replace("{n}", str(number))
         back = ElementTree.SubElement(last, "a", {"class": "footnote-backref", "title": title})
         back.set("href", f"#{place}")
-        back.text = _ARROWS[job.dir]
+        back.text = ARROWS[job.dir]
 
 
 def _tell_unused(label: str, job: Job) -> None:
