@@ -43,9 +43,9 @@ LETTERS = [*range(0x41, 0x5B), *range(0x61, 0x7B)]
 ACCENTS = [*range(0xC0, 0x100), 0x152, 0x153, 0x160, 0x161, 0x178, 0x17D, 0x17E, 0x20AC]
 
 # What joins and places letters, and the digits for tables; no alternates, which nothing here uses.
-JOINS = ["init", "medi", "fina", "isol", "rlig", "liga", "calt", "ccmp", "locl", "curs"]
-JOINS += ["mark", "mkmk", "kern"]
-FIGURES = ["lnum", "onum", "pnum", "tnum"]
+PLAIN = ("init", "medi", "fina", "isol", "rlig", "liga", "calt", "ccmp", "locl", "curs")
+JOINS = (*PLAIN, "mark", "mkmk", "kern")
+FIGURES = ("lnum", "onum", "pnum", "tnum")
 
 MAXIMUM = 75_000  # bytes that one page may fetch in fonts
 
@@ -100,7 +100,7 @@ class Cut:
     points: list[int]
     optical: int = 0  # size in points that the letters are drawn for; 0 where the font has none
     weight: int = 0  # 0 keeps the font's own, which may be a range
-    figures: bool = True  # whether digits have forms for tables
+    features: tuple[str, ...] = (*JOINS, *FIGURES)
 
 
 NASKH_FILE = "files/noto-naskh-arabic-{}-wght-normal.woff2"
@@ -116,12 +116,10 @@ CUTS = (
     Cut("sans-latin", "Naba Sans", SANS, SANS_FILE, SIGNS + LETTERS + ACCENTS),
     Cut("serif-latin", "Naba Serif", SERIF, UPRIGHT, SIGNS + LETTERS, 15, 400),
     Cut("serif-display", "Naba Serif Display", SERIF, UPRIGHT, SIGNS + LETTERS, 44, 650),
-    Cut("serif-italic", "Naba Serif Italic", SERIF, SLOPED, SIGNS + LETTERS, 15, 400, False),
-    Cut("serif-bold", "Naba Serif Bold", SERIF, UPRIGHT, SIGNS + LETTERS, 15, 700, False),
-    Cut("serif-latin-accents", "Naba Serif Accents", SERIF, UPRIGHT, ACCENTS, 15, 400),
-    Cut("serif-display-accents", "Naba Serif Display Accents", SERIF, UPRIGHT, ACCENTS, 44, 650),
-    Cut("serif-italic-accents", "Naba Serif Italic Accents", SERIF, SLOPED, ACCENTS, 15, 400),
-    Cut("serif-bold-accents", "Naba Serif Bold Accents", SERIF, UPRIGHT, ACCENTS, 15, 700),
+    Cut("serif-italic", "Naba Serif Italic", SERIF, SLOPED, SIGNS + LETTERS, 15, 400, JOINS),
+    Cut("serif-latin-accents", "Naba Serif Accents", SERIF, UPRIGHT, ACCENTS, 15, 400, PLAIN),
+    Cut("serif-display-accents", "Naba Serif Display Accents", SERIF, UPRIGHT, ACCENTS, 44, 650, PLAIN),
+    Cut("serif-italic-accents", "Naba Serif Italic Accents", SERIF, SLOPED, ACCENTS, 15, 400, PLAIN),
 )
 # What share cards are drawn with, as TrueType: each letter of a face in one file.
 CARD_FONTS = Path(__file__).parents[1] / "templates" / "fonts"
@@ -133,13 +131,17 @@ CARDS = (
     Cut("serif-latin-display", "Naba Serif Display", SERIF, UPRIGHT, WHOLE, 44, 650),
 )
 LICENCES = {"OFL-naskh.txt": NASKH, "OFL-sans.txt": SANS, "OFL-serif.txt": SERIF}
-# The most that a story fetches in each language: foreign names, bold and sloped letters in it.
+# The most that a story fetches in Arabic, English and French, foreign and sloped words in it.
 PAGES = (
     (
         *("naskh-arabic", "naskh-signs", "sans-arabic", "sans-latin"),
         *("serif-latin", "serif-latin-accents"),
     ),
-    ("serif-latin", "serif-display", "sans-latin", "sans-arabic", "serif-italic", "serif-bold"),
+    ("serif-latin", "serif-display", "sans-latin", "sans-arabic", "serif-italic"),
+    (
+        *("serif-latin", "serif-display", "sans-latin", "sans-arabic", "serif-italic"),
+        *("serif-latin-accents", "serif-display-accents", "serif-italic-accents"),
+    ),
 )
 
 
@@ -182,7 +184,7 @@ def cut(what: Cut, home: Path, target: Path, flavor: str | None = "woff2") -> in
         place = {"opsz": what.optical, "wght": what.weight}
         font = instancer.instantiateVariableFont(font, place)
     options = subset.Options()
-    options.layout_features = JOINS + FIGURES if what.figures else JOINS
+    options.layout_features = list(what.features)
     options.name_IDs = [0, 1, 2, 3, 4, 6, 7, 13, 14]
     options.hinting = False
     options.notdef_outline = True
