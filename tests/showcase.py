@@ -182,6 +182,9 @@ def showcase() -> dict[str, str | bytes]:
         "content/tags.yaml": "water: {name: {ar: ماء, en: Water}}\n",
         "content/people.yaml": "desk: {name: {ar: القسم الدولي, en: World desk}}\n",
         **_whole(),
+        "content/2024/08/lead/ar.md": story(
+            "العنوان الأول", "2024-08-19 08:00", lead="true", **world
+        ),
         "content/2024/08/old/ar.md": story("عنوان", "2024-08-01", aliases="[/old/]", **world),
     }
     for name, more in (
