@@ -113,7 +113,9 @@ def test_a_third_language_is_added_as_told(newspaper: Press) -> None:
     assert [problem.file for problem in paper.problems()] == ["templates/strings/fr.yaml"]
     paper.write({"templates/strings/fr.yaml": english})
     assert {problem.fact.split("`")[3] for problem in paper.problems()} == {"many"}
-    paper.write({"templates/strings/fr.yaml": english.replace("  other:", "  many: x\n  other:")})
+    paper.write(
+        {"templates/strings/fr.yaml": english.replace("  other:", '  many: "{n}"\n  other:')}
+    )
     paper.build()
     assert paper.has("/fr/2024/08/a/")
 

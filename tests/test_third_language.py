@@ -158,6 +158,17 @@ def test_a_place_that_a_translation_changes_is_told_where(newspaper: Press) -> N
     ) in told
 
 
+def test_a_form_that_loses_its_number_is_told_where(newspaper: Press) -> None:
+    wrong = strings("fr").replace('many: "{n} de minutes', 'many: "de minutes')
+    paper = newspaper({**polyglot(), "templates/strings/fr.yaml": wrong})
+    line = wrong[: wrong.index("  many:")].count("\n") + 1
+    (told,) = paper.problems()
+    assert str(told) == (
+        f"templates/strings/fr.yaml:{line}:3: the form `many` of the plural `minutes` lacks {{n}}; "
+        "say {n} in it"
+    )
+
+
 def test_a_form_that_a_language_has_not_is_told_where(newspaper: Press) -> None:
     wrong = strings("fa").replace("minutes:\n", 'minutes:\n  few: "{n} دقیقه"\n')
     paper = newspaper({**polyglot(), "templates/strings/fa.yaml": wrong})
