@@ -46,6 +46,15 @@ def test_a_page_that_is_too_heavy_is_told_by_its_story_and_published(newspaper: 
     assert paper.has("/en/2024/08/long/")
 
 
+def test_every_page_that_is_too_heavy_is_told(newspaper: Press) -> None:
+    paper = newspaper(
+        {f"content/{name}/en.md": story("Long", body=words(6000 + 50 * n))
+         for n, name in enumerate("abc")}
+    )  # fmt: skip
+    files = [told.partition(":")[0] for told in facts(paper.build())]
+    assert sorted(files) == [f"content/{name}/en.md" for name in "abc"]
+
+
 def test_a_page_that_no_build_renders_any_more_is_still_too_heavy(newspaper: Press) -> None:
     paper = newspaper({STORY: story("Long", body=words(6000))})
     first, again = paper.build(), paper.build()
