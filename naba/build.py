@@ -6,6 +6,7 @@ There is no incremental mode: a clean build is the same function with an empty s
 from __future__ import annotations
 
 import functools
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
@@ -14,6 +15,7 @@ from pathlib import Path
 import msgspec
 
 from naba import source, urls
+from naba.budgets import Scales, Weight
 from naba.cause import Causes, Standing
 from naba.digest import digest_bytes
 from naba.errors import ContentError, Problem
@@ -52,6 +54,7 @@ class BuildReport(msgspec.Struct, frozen=True):
     warnings: tuple[Problem, ...] = ()
     base_url: str = ""
     changed: tuple[str, ...] = ()
+    weights: tuple[Weight, ...] = ()
 
 
 def build(
@@ -86,7 +89,8 @@ def build(
         unchanged=len(pages) - len(folder.published),
         deleted=len(deleted),
         seconds=time.perf_counter() - began,
-        warnings=warnings,
+        warnings=(*warnings, *press.heavy),
+        weights=press.weights,
         base_url=site.config.base_url,
         changed=_addresses(site.config.base_url, (*folder.published, *deleted)),
     )
@@ -122,6 +126,8 @@ class _Press:
         self.project, self.settings, self.store = project, settings, store
         self.executor, self.progress, self.standing = executor, progress, standing
         self.folder, self.found, self.parts = standing.folder, standing.found, standing.parts
+        self.weights: tuple[Weight, ...] = ()
+        self.heavy: tuple[Problem, ...] = ()  # warnings of what exceeds its budget
         self.restless: set[str] = set()  # pages of files that were saved since they were looked at
 
     def print(self, theme: Theme, pages: list[Page]) -> list[Output]:
@@ -133,6 +139,7 @@ class _Press:
         kept = Kept(Path(self.project.state, "renditions"), prints)
         try:
             digests = dict(self._rendered(theme, stale, kept))
+            self._weigh(theme, pages)
             self._explain(theme, pages, events)
             prints |= dict.fromkeys(self.restless, "")
             outputs = [
@@ -143,6 +150,18 @@ class _Press:
         finally:
             self.folder.clear_staging()
         return outputs
+
+    def _weigh(self, theme: Theme, pages: list[Page]) -> None:
+        """Raises ``ContentError`` if something is too heavy and warnings are to fail the build."""
+        scales = Scales(theme, self._size, lambda path: source.read(self.folder.place(path)))
+        self.weights, self.heavy = scales.weigh(pages)
+        if self.heavy and self.settings.strict:
+            raise ContentError(self.heavy)
+
+    def _size(self, path: str) -> int:
+        found, place = self.found.get(path), self.folder.place(path)
+        stands = found and place == f"{self.folder.path}/{path}"
+        return found.size if found and stands else os.stat(place).st_size  # noqa: PTH116
 
     def _explain(self, theme: Theme, pages: list[Page], events: Mapping[str, Event | None]) -> None:
         """Tells the store why the stale pages were made."""

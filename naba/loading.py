@@ -25,7 +25,7 @@ from naba.renderers.picture import Looked, look
 from naba.source import TICK, FileStat, Project
 from naba.store import Known, Store
 from naba.theme import Theme
-from naba.theme.check import BODY_STRINGS, FONTS, ThemeFile, make_theme
+from naba.theme.check import FONTS, ThemeFile, body_strings, make_theme
 from naba.urls import Base
 from naba.work import cut, run
 
@@ -195,7 +195,7 @@ def _compile(
 ) -> list[Compiled]:
     """The stories' compiled forms, in the order of ``filed``."""
     kept, bodies = reader.store.drafts(), reader.store.bodies()
-    strings = {e.lang: theme.texts(e.lang, BODY_STRINGS) for e in config.editions}
+    strings = {e.lang: body_strings(e, theme) for e in config.editions}
 
     def key(each: Filed, raw: str) -> str:
         return digest(raw, each, config.timezone, strings[each.lang])

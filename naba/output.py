@@ -97,6 +97,10 @@ class Folder:
         """Whether the page waits to be published."""
         return page.path in self._staged
 
+    def place(self, path: str) -> str:
+        """Where the bytes are now that will stand at ``path``."""
+        return self._staged.get(path) or f"{self.path}/{path}"
+
     def stage(self, page: Page, body: bytes) -> None:
         """Writes a page's bytes to the staging folder."""
         staging = self.path / STAGING

@@ -13,6 +13,8 @@ WEBP_WIDTHS = (800, 1600)
 # What a browser without either and a feed reader get: wide enough, never huge.
 PLAIN_WIDTH = 1200
 ENDINGS = {"AVIF": "avif", "WEBP": "webp", "JPEG": "jpg", "PNG": "png"}
+# What a phone takes that is 360 pixels wide and has two dots for each, and what that may weigh.
+PHONE_WIDTH, PHONE_BYTES = 800, 60_000
 # Formats of drawings, whose plain rendition keeps sharp edges.
 _DRAWN = ("PNG", "GIF")
 # A picture of more pixels than this is refused: decoding it could take all memory.

@@ -7,6 +7,8 @@ import sys
 from collections.abc import Iterable
 from typing import Any, Self, TextIO
 
+import msgspec
+
 from naba.build import BuildReport
 from naba.errors import Problem
 
@@ -29,6 +31,24 @@ def summary(report: BuildReport) -> str:
     )
 
 
+_WEIGHED = {
+    "html": "page",
+    "css": "style",
+    "fonts": "fonts",
+    "script": "script",
+    "picture": "picture on a phone",
+}
+
+
+def weights(report: BuildReport) -> str:
+    """The heaviest of each kind beside its budget, in one line."""
+    told = (
+        f"{_WEIGHED[each.what]} {each.bytes / 1000:.1f} of {each.limit / 1000:g}"
+        for each in report.weights
+    )
+    return f"The heaviest, in kB: {', '.join(told)}"
+
+
 def as_json(
     report: BuildReport | None,
     problems: Iterable[Problem],
@@ -47,6 +67,7 @@ def as_json(
     if report is not None:
         for name in ("out", "planned", "written", "unchanged", "deleted", "seconds"):
             data[name] = getattr(report, name)
+        data["budgets"] = [msgspec.structs.asdict(weight) for weight in report.weights]
     data["problems"] = [
         {
             "file": problem.file,

@@ -24,24 +24,28 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
 # W3C's Arabic layout requirements: the letters of Arabic and Persian, and Urdu's beside them;
-# marks, both sets of digits, joiners and direction marks, two ligatures. No presentation forms.
+# marks, both sets of digits, joiners and direction marks. No presentation forms.
 ARABIC = [
     *(0x060C, 0x061B, 0x061C, 0x061F, *range(0x0621, 0x063B), *range(0x0640, 0x0656), 0x0670),
     *(0x0671, 0x0679, 0x067E, 0x0686, 0x0688, 0x0691, 0x0698, 0x06A9, 0x06AF, 0x06BA, 0x06BE),
     *(*range(0x06C0, 0x06C4), 0x06CC, 0x06D2, 0x06D3, 0x06D4),
-    *(*range(0x0660, 0x066E), *range(0x06F0, 0x06FA), *range(0x200C, 0x2010), 0xFDFA, 0xFDFD),
+    *(*range(0x0660, 0x066E), *range(0x06F0, 0x06FA), *range(0x200C, 0x2010)),
 ]
+# A file of their own: two signs that hold whole sentences, a tenth of the letters' file, seldom met.
+SENTENCES = [0xFDFA, 0xFDFD]
 SIGNS = [
     *(*range(0x20, 0x41), *range(0x5B, 0x61), *range(0x7B, 0x7F), 0xA0, 0xAB, 0xB0, 0xB7, 0xBB),
     *(0xD7, 0x2010, 0x2011, 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2026),
     *(0x2032, 0x2033, 0x2039, 0x203A, 0x2212),
 ]
 LETTERS = [*range(0x41, 0x5B), *range(0x61, 0x7B)]
-LATIN = [*LETTERS, *range(0xC0, 0x100), 0x152, 0x153, 0x160, 0x161, 0x178, 0x17D, 0x17E, 0x20AC]
+# Files of their own: most English pages hold none, and these cost a third of a file.
+ACCENTS = [*range(0xC0, 0x100), 0x152, 0x153, 0x160, 0x161, 0x178, 0x17D, 0x17E, 0x20AC]
 
 # What joins and places letters, and the digits for tables; no alternates, which nothing here uses.
-FEATURES = ["init", "medi", "fina", "isol", "rlig", "liga", "calt", "ccmp", "locl", "curs"]
-FEATURES += ["mark", "mkmk", "kern", "lnum", "onum", "pnum", "tnum"]
+PLAIN = ("init", "medi", "fina", "isol", "rlig", "liga", "calt", "ccmp", "locl", "curs")
+JOINS = (*PLAIN, "mark", "mkmk", "kern")
+FIGURES = ("lnum", "onum", "pnum", "tnum")
 
 MAXIMUM = 75_000  # bytes that one page may fetch in fonts
 
@@ -96,30 +100,48 @@ class Cut:
     points: list[int]
     optical: int = 0  # size in points that the letters are drawn for; 0 where the font has none
     weight: int = 0  # 0 keeps the font's own, which may be a range
+    features: tuple[str, ...] = (*JOINS, *FIGURES)
 
 
 NASKH_FILE = "files/noto-naskh-arabic-{}-wght-normal.woff2"
+ARABIC_FILE, SIGNS_FILE = NASKH_FILE.format("arabic"), NASKH_FILE.format("latin")
 SERIF_FILE = "files/source-serif-4-latin-opsz-{}.woff2"
 UPRIGHT, SLOPED = SERIF_FILE.format("normal"), SERIF_FILE.format("italic")
 SANS_FILE = "fonts/complete/woff2/IBMPlexSansArabic-Bold.woff2"
 CUTS = (
-    Cut("naskh-arabic", "Naba Naskh", NASKH, NASKH_FILE.format("arabic"), ARABIC),
-    Cut("naskh-signs", "Naba Naskh Signs", NASKH, NASKH_FILE.format("latin"), SIGNS),
-    Cut("sans-arabic", "Naba Sans Arabic", SANS, SANS_FILE, ARABIC + SIGNS + LETTERS),
-    Cut("sans-latin", "Naba Sans", SANS, SANS_FILE, SIGNS + LATIN),
-    Cut("serif-latin", "Naba Serif", SERIF, UPRIGHT, SIGNS + LATIN, 15, 400),
-    Cut("serif-latin-bold", "Naba Serif Bold", SERIF, UPRIGHT, SIGNS + LATIN, 15, 700),
-    Cut("serif-latin-italic", "Naba Serif Italic", SERIF, SLOPED, SIGNS + LATIN, 15, 400),
-    Cut("serif-latin-display", "Naba Serif Display", SERIF, UPRIGHT, SIGNS + LATIN, 44, 650),
+    Cut("naskh-arabic", "Naba Naskh", NASKH, ARABIC_FILE, ARABIC),
+    Cut("naskh-sentences", "Naba Naskh Sentences", NASKH, ARABIC_FILE, SENTENCES),
+    Cut("naskh-signs", "Naba Naskh Signs", NASKH, SIGNS_FILE, SIGNS),
+    Cut("sans-arabic", "Naba Sans Arabic", SANS, SANS_FILE, ARABIC),
+    Cut("sans-latin", "Naba Sans", SANS, SANS_FILE, SIGNS + LETTERS + ACCENTS),
+    Cut("serif-latin", "Naba Serif", SERIF, UPRIGHT, SIGNS + LETTERS, 15, 400),
+    Cut("serif-display", "Naba Serif Display", SERIF, UPRIGHT, SIGNS + LETTERS, 44, 650),
+    Cut("serif-italic", "Naba Serif Italic", SERIF, SLOPED, SIGNS + LETTERS, 15, 400, JOINS),
+    Cut("serif-latin-accents", "Naba Serif Accents", SERIF, UPRIGHT, ACCENTS, 15, 400, PLAIN),
+    Cut("serif-display-accents", "Naba Serif Display Accents", SERIF, UPRIGHT, ACCENTS, 44, 650, PLAIN),
+    Cut("serif-italic-accents", "Naba Serif Italic Accents", SERIF, SLOPED, ACCENTS, 15, 400, PLAIN),
 )
-# What share cards are drawn with, as TrueType: the same cuts.
+# What share cards are drawn with, as TrueType: each letter of a face in one file.
 CARD_FONTS = Path(__file__).parents[1] / "templates" / "fonts"
-CARDS = ("sans-arabic", "sans-latin", "serif-latin-display")
+WHOLE = SIGNS + LETTERS + ACCENTS
+CARD_ARABIC = ARABIC + SENTENCES + SIGNS + LETTERS
+CARDS = (
+    Cut("sans-arabic", "Naba Sans Arabic", SANS, SANS_FILE, CARD_ARABIC),
+    Cut("sans-latin", "Naba Sans", SANS, SANS_FILE, WHOLE),
+    Cut("serif-latin-display", "Naba Serif Display", SERIF, UPRIGHT, WHOLE, 44, 650),
+)
 LICENCES = {"OFL-naskh.txt": NASKH, "OFL-sans.txt": SANS, "OFL-serif.txt": SERIF}
-# The files that a story fetches in each language when it has a foreign name in it.
+# The most that a story fetches in Arabic, English and French, foreign and sloped words in it.
 PAGES = (
-    ("naskh-arabic", "naskh-signs", "sans-arabic", "serif-latin"),
-    ("serif-latin", "serif-latin-display", "sans-latin", "sans-arabic"),
+    (
+        *("naskh-arabic", "naskh-signs", "sans-arabic", "sans-latin"),
+        *("serif-latin", "serif-latin-accents"),
+    ),
+    ("serif-latin", "serif-display", "sans-latin", "sans-arabic", "serif-italic"),
+    (
+        *("serif-latin", "serif-display", "sans-latin", "sans-arabic", "serif-italic"),
+        *("serif-latin-accents", "serif-display-accents", "serif-italic-accents"),
+    ),
 )
 
 
@@ -154,15 +176,15 @@ def rename(font: TTFont, name: str) -> None:
             record.string = f"{name}; from {record.toUnicode()}"
 
 
-def cut(what: Cut, home: Path, target: Path) -> int:
-    """Write one font file and return its size in bytes."""
+def cut(what: Cut, home: Path, target: Path, flavor: str | None = "woff2") -> int:
+    """Write one font file, TrueType without a flavor, and return its size in bytes."""
     # Without this the file would hold the moment of cutting, and no two runs would agree.
     font = TTFont(home / what.source, recalcTimestamp=False)
     if what.optical:
         place = {"opsz": what.optical, "wght": what.weight}
         font = instancer.instantiateVariableFont(font, place)
     options = subset.Options()
-    options.layout_features = FEATURES
+    options.layout_features = list(what.features)
     options.name_IDs = [0, 1, 2, 3, 4, 6, 7, 13, 14]
     options.hinting = False
     options.notdef_outline = True
@@ -170,17 +192,12 @@ def cut(what: Cut, home: Path, target: Path) -> int:
     cutter.populate(unicodes=what.points)
     cutter.subset(font)
     rename(font, what.name)
-    font.flavor = "woff2"
-    file = target / f"{what.file}.woff2"
+    # Another packer of tables, which is used where it happens to be installed, gives other bytes.
+    font.cfg["fontTools.ttLib.tables.otBase:USE_HARFBUZZ_REPACKER"] = False
+    font.flavor = flavor
+    file = target / f"{what.file}.{flavor or 'ttf'}"
     font.save(file)
     return file.stat().st_size
-
-
-def unpack(file: Path, target: Path) -> None:
-    """Write a cut font as TrueType."""
-    font = TTFont(file, recalcTimestamp=False)
-    font.flavor = None
-    font.save(target / f"{file.stem}.ttf")
 
 
 def write_licence(package: Package, home: Path, file: Path) -> None:
@@ -191,13 +208,13 @@ def write_licence(package: Package, home: Path, file: Path) -> None:
     file.write_text("\n".join(line.rstrip() for line in lines).strip() + "\n", encoding="utf-8")
 
 
-def write_cards(fonts: Path, target: Path) -> None:
+def write_cards(homes: dict[Package, Path], licences: Path, target: Path) -> None:
     """Write the fonts of the share cards with their licences."""
     target.mkdir(parents=True, exist_ok=True)
-    for name in CARDS:
-        unpack(fonts / f"{name}.woff2", target)
+    for what in CARDS:
+        cut(what, homes[what.package], target, None)
     for name in ("OFL-sans.txt", "OFL-serif.txt"):
-        (target / name).write_bytes((fonts / name).read_bytes())
+        (target / name).write_bytes((licences / name).read_bytes())
 
 
 def main(arguments: list[str]) -> int:
@@ -212,7 +229,7 @@ def main(arguments: list[str]) -> int:
             print(f"{sizes[what.file] / 1000:6.1f} kB  {what.file}.woff2")
         for name, package in LICENCES.items():
             write_licence(package, homes[package], target / name)
-        write_cards(target, target / "cards" if arguments else CARD_FONTS)
+        write_cards(homes, target, target / "cards" if arguments else CARD_FONTS)
     heaviest = max(sum(sizes[file] for file in page) for page in PAGES)
     print(f"{heaviest / 1000:6.1f} kB  the most that a page fetches")
     return 0 if heaviest <= MAXIMUM else 1

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+import feedparser
 import pytest
 import yaml
+from lxml import html
 
 from naba import dates, locale
 from naba.hijri import hijri_date
@@ -165,3 +168,54 @@ def test_lists_show_one_name_of_a_month_and_bylines_both(newspaper: Press) -> No
     paper.build()
     assert "19 أغسطس 2024</time>" in paper.page("/ar/")
     assert "أغسطس/آب" in paper.page("/ar/2024/08/a/")
+
+
+@pytest.mark.parametrize("digits", ["latn", "arab"])
+def test_every_number_that_an_edition_shows_is_in_its_digits(
+    newspaper: Press, digits: Digits
+) -> None:
+    """On pages, in titles and descriptions, in feeds; stories here hold no digits themselves."""
+    site = SITE.replace("months: dual", f"months: dual, hijri: true, digits: {digits}")
+    body = "نص[^1] وآخر[^2].\n\n1. أول\n\n[^1]: حاشية.\n\n[^2]: حاشية.\n"
+    fixed = '[{date: 2024-08-30, kind: correction, text: "صُحّح."}]'
+    files = {
+        f"content/2024/08/{name}/ar.md": story(
+            "خبر", f"2024-08-{day} 10:00", body, section="world", tags="[ماء]", corrections=fixed
+        )
+        for day, name in enumerate("abcdefghijkl", 10)
+    }
+    paper = newspaper({"site.yaml": site, **files})
+    paper.build()
+    other = "0123456789" if digits == "arab" else "٠١٢٣٤٥٦٧٨٩"
+    pages = {path: page for path, page in paper.tree().items() if path.startswith("ar/")}
+    shown = {path: _shown(body.decode()) for path, body in pages.items() if path.endswith(".html")}
+    shown |= {path: _feed(body.decode()) for path, body in pages.items() if path.endswith(".xml")}
+    assert len(shown) > 30
+    for path, text in shown.items():
+        plain = text.replace("404", "")  # what servers answer, and no number
+        assert not set(plain) & set(other), f"{path}: {plain}"
+    assert any(set(text) & set(number_in(digits)) for text in shown.values())
+
+
+def number_in(digits: Digits) -> str:
+    return "٠١٢٣٤٥٦٧٨٩" if digits == "arab" else "0123456789"
+
+
+def _shown(page: str) -> str:
+    """What a reader sees of a page, and what other sites show of it."""
+    tree = html.fromstring(page)
+    told = tree.xpath(
+        "//title/text() | //meta[@property='og:title' or @name='description']/@content"
+    )
+    body = "".join(tree.xpath("//body//text()[not(ancestor::script)]"))
+    spoken = tree.xpath("//@alt | //@title | //@aria-label")
+    return " ".join([*told, body, *spoken])
+
+
+def _feed(feed: str) -> str:
+    """The titles and texts of a feed."""
+    parsed = feedparser.parse(feed)
+    items = [text for item in parsed.entries for text in (item.title, item.get("summary", ""))]
+    return " ".join(
+        [parsed.feed.get("title", ""), *(re.sub("<[^>]*>", "", text) for text in items)]
+    )

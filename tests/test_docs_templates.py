@@ -105,6 +105,12 @@ def test_the_example_of_a_plural_is_sound() -> None:
     assert not faults
 
 
+def test_every_token_is_told_and_no_other() -> None:
+    tokens = (ROOT / "static/css/tokens.css").read_text("utf-8")
+    defined = set(re.findall(r"(--[a-z-]+)\s*:", tokens))
+    assert set(first_names(TEMPLATES.section("Colours, sizes and faces"))) == defined
+
+
 def test_a_third_language_is_added_as_told(newspaper: Press) -> None:
     site = SITE.replace("sections:", "  - {lang: fr, name: Français, title: Le Journal}\nsections:")
     site = site.replace("en: World", "en: World, fr: Monde").replace("en: Sci", "fr: S, en: Sci")
@@ -113,7 +119,9 @@ def test_a_third_language_is_added_as_told(newspaper: Press) -> None:
     assert [problem.file for problem in paper.problems()] == ["templates/strings/fr.yaml"]
     paper.write({"templates/strings/fr.yaml": english})
     assert {problem.fact.split("`")[3] for problem in paper.problems()} == {"many"}
-    paper.write({"templates/strings/fr.yaml": english.replace("  other:", "  many: x\n  other:")})
+    paper.write(
+        {"templates/strings/fr.yaml": english.replace("  other:", '  many: "{n}"\n  other:')}
+    )
     paper.build()
     assert paper.has("/fr/2024/08/a/")
 

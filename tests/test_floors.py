@@ -15,7 +15,7 @@ FLOORS: list[set[str]] = [
     {"model", "text", "bidi", "levels", "runs", "flow", "locale", "dates", "hijri"},
     {"urls", "listings", "related", "topics", "pictures", "inherit", "crosscheck", "site", "index"},
     {"views", "page", "plan"},
-    {"theme", "renderers", "inputs"},
+    {"theme", "renderers", "inputs", "budgets"},
     {"checking", "fields", "markup", "content", "config", "wellknown"},
     {"source", "store", "kept", "output", "work", "cluster"},
     {"loading", "planning", "cause", "build", "run", "changed"},

@@ -261,7 +261,8 @@ def test_an_extreme_story_builds_or_is_told_in_time(name: str, newspaper: Press)
     paper = newspaper({"content/a/ar.md": text, "content/b/ar.md": story()})
     code, told = run(paper)
     if fact is None:
-        assert (code, told) == (0, {})
+        heavy = [each for facts in told.values() for each in facts if "may weigh 20" in each]
+        assert (code, [*told.values()]) == (0, [heavy] if heavy else [])
     else:
         assert code == 1
         assert told["content/a/ar.md"][0] == fact

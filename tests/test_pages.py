@@ -240,3 +240,38 @@ def test_old_addresses_lead_to_the_new_one(paper: Newspaper) -> None:
         assert tree.xpath("//link[@rel='canonical']/@href") == [BASE + goal]
         assert goal in tree.xpath("//main//a/@href")
         assert has_noindex(tree)
+
+
+def test_a_story_can_be_sent_by_plain_links_that_hold_its_title_and_address(
+    paper: Newspaper,
+) -> None:
+    tree = html.fromstring(paper.page("/ar/2024/08/n06/"))
+    links = [unquote(unquote(each)) for each in tree.xpath("//nav[@class='share']//a/@href")]
+    assert [link.partition(":")[0] for link in links] == ["mailto", "https", "https"]
+    for link in links:
+        assert "خبر 6" in link
+        assert f"{BASE}/ar/2024/08/n06/" in link
+
+
+def test_a_withdrawn_story_is_not_to_be_sent(tmp_path: Path) -> None:
+    paper = Newspaper(tmp_path / "paper", {"content/a/ar.md": story(status="canceled")})
+    paper.build()
+    assert 'class="share"' not in paper.page("/ar/2024/08/a/")
+
+
+def test_breaking_news_that_does_not_lead_stands_in_a_banner_on_the_front_page(
+    tmp_path: Path,
+) -> None:
+    files = {
+        "content/a/ar.md": story("الأول", "2024-08-19 10:00", lead="true", breaking="true"),
+        "content/b/ar.md": story("العاجل", "2024-08-18 10:00", breaking="true"),
+        "content/c/ar.md": story("الأقدم", "2024-08-17 10:00", breaking="true"),
+    }
+    paper = Newspaper(tmp_path / "paper", files)
+    paper.build()
+    banner = html.fromstring(paper.page("/ar/")).xpath("//aside[@class='banner']")
+    assert [each.text_content() for each in banner] == ["عاجل العاجل"]
+    paper.delete("content/b/ar.md")
+    paper.delete("content/c/ar.md")
+    paper.build()
+    assert "banner" not in paper.page("/ar/")

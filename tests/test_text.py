@@ -121,8 +121,25 @@ def test_names_sort_without_article_and_father_and_arabic_comes_first() -> None:
     names += ["تونس", "آسيا", "باريس", "11 سبتمبر", "الثورة", "۱۰ أيام", "Ärzte"]
     assert sorted(names, key=text.sort_key) == [
         *["۱۰ أيام", "11 سبتمبر", "آسيا", "ألمانيا", "باريس", "بغداد", "پاريس", "تونس", "الثورة"],
-        *["الجزائر", "أبو العلاء المعري", "يافا", "AFP", "Reuters", "Ärzte"],
+        *["الجزائر", "أبو العلاء المعري", "يافا", "AFP", "Ärzte", "Reuters"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "names", "letters"),
+    [
+        ("fa", ["آب", "البرز", "پل", "تهران", "کتاب", "گل", "وطن", "هنر", "یزد"], "اپتکگوهی"),
+        ("ar", ["أبها", "البرز", "تونس", "غزة", "القدس", "أبو كبير", "هند", "وطن"], "ابتغقكهو"),
+        ("fr", ["Arabe", "École", "États-Unis", "Eure", "Œuvre", "Ordre", "Zürich"], "AEOZ"),
+    ],
+)
+def test_each_language_files_names_under_its_own_letters_in_its_own_order(
+    lang: str, names: list[str], letters: str
+) -> None:
+    assert sorted(set(names), key=lambda name: text.sort_key(name, lang)) == names
+    seen = dict.fromkeys(text.initial(name, lang) for name in names)
+    assert "".join(seen) == letters
+    assert text.initial("", lang) == "#"
 
 
 @given(st.lists(TEXTS, max_size=6))

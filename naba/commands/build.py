@@ -23,7 +23,7 @@ from naba.commands.shared import (
     moment,
     takes,
 )
-from naba.report import Bar, as_json, summary, told
+from naba.report import Bar, as_json, summary, told, weights
 from naba.run import run_build
 from naba.site import Clock
 from naba.source import Project
@@ -75,6 +75,7 @@ def build(
     if not quiet:
         click.echo(summary(ran.report))
         click.echo(f"The site is in {_near(ran.report.out)}")
+        click.echo(weights(ran.report))
 
 
 def _opened(cluster: str | None) -> contextlib.AbstractContextManager[Cluster | None]:

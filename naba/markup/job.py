@@ -40,6 +40,11 @@ class Job:
         """Record a problem; ``patterns`` find its place (see ``Manuscript.seek``)."""
         self.problems.append(self.sheet.seek(fact, remedy, *patterns, warning=warning))
 
+    def number(self, value: int) -> str:
+        """A number that the build writes, in the edition's digits."""
+        digits = self.strings.get("digits", "0123456789")
+        return "".join(digits[int(digit)] for digit in str(value))
+
     def own(self, id: str) -> str:
         """Declare an id as ours."""
         self.ids.add(id)

@@ -107,7 +107,7 @@ def _refer(reference: Element, link: Element, number: int, nth: int, job: Job) -
     own = f"fnref-{job.lang}-{number}" + (f"-{nth}" if nth > 1 else "")
     reference.set("id", job.own(own))
     link.set("href", f"#fn-{job.lang}-{number}")
-    link.text = str(number)
+    link.text = job.number(number)
     return own
 
 
@@ -120,7 +120,7 @@ def _finish(item: Element, number: int, places: list[str], job: Job) -> None:
             last[-1].tail = (last[-1].tail or "").rstrip() + "\u00a0"
         elif last.text:
             last.text = last.text.rstrip() + "\u00a0"
-        title = job.strings["footnote_back"].replace("{n}", str(number))
+        title = job.strings["footnote_back"].replace("{n}", job.number(number))
         back = ElementTree.SubElement(last, "a", {"class": "footnote-backref", "title": title})
         back.set("href", f"#{place}")
         back.text = ARROWS[job.dir]

@@ -12,7 +12,7 @@ from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 from naba.errors import ContentError, Problem
 from naba.model import Value
 from naba.page import Page
-from naba.pictures import MAX_PIXELS, Rendition
+from naba.pictures import MAX_PIXELS, PHONE_BYTES, PHONE_WIDTH, Rendition
 
 _SAVED: dict[str, dict[str, Any]] = {
     # One thread, for how many there are must not show in the bytes.
@@ -22,7 +22,9 @@ _SAVED: dict[str, dict[str, Any]] = {
     "PNG": {"compress_level": 6},
 }
 # Wide AVIF files are made in a third of the time and are a fifth larger; phones get narrow ones.
-_NARROW, _CAREFUL, _QUICK = 800, 8, 9
+_CAREFUL, _QUICK = 8, 9
+# A narrow picture that is heavier than a phone should fetch is made coarser by such steps.
+_STEP, _COARSEST = 10, 30
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
 _TOO_LARGE = f"the picture has more than {MAX_PIXELS // 1_000_000} million pixels"
 # Where Pillow looks for an orientation; in a PNG these may stand behind the pixels.
@@ -111,13 +113,22 @@ def _made(raw: bytes, rendition: Rendition) -> bytes:
         resized = resized.convert("RGB")
     if rendition.format == "PNG" and drawn and not keep_alpha:
         resized = resized.quantize(256, dither=Image.Dither.NONE)
-    out = io.BytesIO()
     resized.info = {}
-    options = dict(_SAVED[rendition.format])
+    return _saved(resized, rendition)
+
+
+def _saved(image: Image.Image, rendition: Rendition) -> bytes:
+    """The picture's bytes; those of one for phones as coarse as their budget makes them."""
+    options, narrow = dict(_SAVED[rendition.format]), rendition.width <= PHONE_WIDTH
     if rendition.format == "AVIF":
-        options["speed"] = _CAREFUL if rendition.width <= _NARROW else _QUICK
-    resized.save(out, rendition.format, **options)
-    return out.getvalue()
+        options["speed"] = _CAREFUL if narrow else _QUICK
+    while True:
+        out = io.BytesIO()
+        image.save(out, rendition.format, **options)
+        fits = not narrow or rendition.format not in ("AVIF", "WEBP") or out.tell() <= PHONE_BYTES
+        if fits or options["quality"] <= _COARSEST:
+            return out.getvalue()
+        options["quality"] -= _STEP
 
 
 def _plain_mode(image: Image.Image, keep_alpha: bool) -> Image.Image:

@@ -9,6 +9,7 @@ from typing import Any
 from naba.digest import digest
 from naba.errors import ContentError, Problem
 from naba.frontmatter import load, locate, nearest
+from naba.locale import localised_digits
 from naba.model import Edition, Value
 from naba.theme import Theme
 from naba.theme.environment import bare_environment
@@ -29,6 +30,12 @@ PLACES = {
     "sealed_title": frozenset({"title", "n"}),
     "title_with_site": frozenset({"title", "site"}),
 }
+
+
+def body_strings(edition: Edition, theme: Theme) -> dict[str, str]:
+    """What bodies say by themselves in an edition; as ``digits`` those from 0 to 9."""
+    digits = localised_digits("0123456789", edition)
+    return {**theme.texts(edition.lang, BODY_STRINGS), "digits": digits}
 
 
 class ThemeFile(Value, frozen=True):

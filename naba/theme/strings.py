@@ -46,7 +46,8 @@ def read_catalog(data: Any, file: str, lang: str) -> tuple[Catalog, list[Fault]]
         elif isinstance(value, dict) and all(isinstance(form, str) for form in value.values()):
             catalog[key] = value
             faults += _plural_faults(key, value, file, lang)
-            faults += _placeholder_faults(key, value, file)
+            broken = list(_placeholder_faults(key, value, file))
+            faults += broken or _lost(key, value, file)
         else:
             fact = f"the string `{key}` is not text"
             faults.append(Fault(file, fact, "write text, or a form for each plural", (key,)))
@@ -81,6 +82,16 @@ def _placeholder_faults(key: str, forms: Mapping[str, str], file: str) -> Iterat
                 typed += f":{form}" if form else ""
                 fact = f"the string `{key}` has a placeholder that is no plain name: {{{typed}}}"
                 yield Fault(file, fact, "write placeholders as {name}", field)
+
+
+def _lost(key: str, forms: Mapping[str, str], file: str) -> Iterator[Fault]:
+    """Forms that lack a placeholder of the others. Those for one number alone may swallow it."""
+    every = _all_placeholders(dict(forms))
+    for category, text in forms.items():
+        may = {"n"} if category in ("zero", "one", "two") else set()
+        for name in sorted(every - placeholders(text) - may):
+            fact = f"the form `{category}` of the plural `{key}` lacks {{{name}}}"
+            yield Fault(file, fact, f"say {{{name}}} in it", (key, category))
 
 
 def placeholders(text: str) -> frozenset[str]:

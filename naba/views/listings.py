@@ -7,7 +7,7 @@ from itertools import groupby
 
 from naba import dates, locale, urls
 from naba.model import Brief, Topic, Value, Words
-from naba.text import fold, sort_key
+from naba.text import initial, sort_key
 from naba.views import linked
 from naba.views.articles import AddressOf, note, topic_links
 from naba.views.data import Thing
@@ -149,10 +149,11 @@ def latest(press: Press, briefs: tuple[Brief, ...], others: Others) -> LatestPag
 
 def tags(press: Press, topics: tuple[Topic, ...], others: Others) -> TagsPage:
     """All tags in the edition's alphabet; «ال» does not count, Arabic before Latin."""
-    ordered = sorted(topics, key=lambda topic: (sort_key(topic.names[press.lang].text), topic.key))
+    lang = press.lang
+    ordered = sorted(topics, key=lambda each: (sort_key(each.names[lang].text, lang), each.key))
     groups = (
         LetterGroup(letter, topic_links(press, tuple(group), urls.tag))
-        for letter, group in groupby(ordered, lambda t: _letter(t.names[press.lang].text))
+        for letter, group in groupby(ordered, lambda each: initial(each.names[lang].text, lang))
     )
     address = urls.tags(press.lang)
     return TagsPage(
@@ -160,13 +161,6 @@ def tags(press: Press, topics: tuple[Topic, ...], others: Others) -> TagsPage:
         head=_overview_head(press, press.named("tags"), address, others),
         groups=tuple(groups),
     )
-
-
-def _letter(name: str) -> str:
-    """The letter under which a name is filed: its first one that counts for sorting."""
-    folded = fold(name)
-    bare = folded.removeprefix("ال") or folded
-    return bare[:1].upper() or "#"
 
 
 def archive(press: Press, months: tuple[tuple[int, int], ...], others: Others) -> ArchivePage:
@@ -236,7 +230,7 @@ def feeds(
         return FeedsOf(name, tuple(made))
 
     def all_of(group: tuple[Topic, ...], address: AddressOf) -> tuple[FeedsOf, ...]:
-        ordered = sorted(group, key=lambda each: (sort_key(each.names[lang].text), each.key))
+        ordered = sorted(group, key=lambda each: (sort_key(each.names[lang].text, lang), each.key))
         return tuple(of(each.names[lang], address(lang, each.slug)) for each in ordered)
 
     return FeedsPage(

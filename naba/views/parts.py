@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from naba.model import Direction, Value, Words
+from naba.model import Digits, Direction, Value, Words
 from naba.views.data import Thing
 
 
@@ -138,6 +138,7 @@ class Frame(Value, frozen=True):
     dir: Direction
     title: str
     tagline: str
+    digits: Digits
     root: str  # the site's root with its sub-path: "/" or "/news/"
     home: Link
     sections: tuple[Link, ...]

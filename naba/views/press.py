@@ -219,6 +219,7 @@ def frame(press: Press, address: str, others: Others) -> Frame:
         dir=edition.dir,
         title=edition.title,
         tagline=edition.tagline,
+        digits=edition.digits,
         root=press.base.root,
         home=press.link(press.named("home"), urls.home(lang), address),
         sections=tuple(sections),
