@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Builds the newspaper in this folder: ``python build.py --help`` tells more."""
 
-from naba.cli import main
+from naba.cli import run
 
 if __name__ == "__main__":
-    main(prog_name="build.py")
+    run("build.py")

@@ -7,6 +7,7 @@ isolating once. Rules: UAX #9, and W3C's "Strings on the Web: Language and Direc
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 
@@ -88,6 +89,7 @@ def _control_fact(mark: str) -> str:
     return f"the text holds {code}, which can show words in another order than they are written in"
 
 
+@functools.lru_cache(maxsize=10_000)  # a title stands in the heads and feeds of some ten files
 def isolate_plain(text: str, lang: str) -> str:
     """Plain text in ``lang`` with its foreign runs between U+2066 or U+2067 and U+2069.
 

@@ -15,15 +15,15 @@ from pathlib import Path
 from naba.build import Settings
 from naba.errors import ContentError, Fault, Problem
 from naba.loading import Reader
-from naba.model import Article
+from naba.model import Article, Source
 from naba.page import Page
-from naba.planning import load, placed, planned
-from naba.renderers.template import render
+from naba.planning import Sources, load, placed, planned, prepare
+from naba.renderers import in_place, render_batch
 from naba.run import held, plainly
 from naba.site import Site
 from naba.source import Project, engines
 from naba.store import Store
-from naba.theme import Theme
+from naba.values import Values
 from naba.work import Elastic
 
 _MARKS = re.compile("[\u200e\u200f\u061c\u2066-\u2069]")
@@ -47,27 +47,36 @@ def _checked(project: Project, settings: Settings, state: Path) -> tuple[Problem
         Elastic(settings.jobs) as executor,
         contextlib.closing(Store(state / "store.sqlite3", engines())) as store,
     ):
-        reader = Reader(store)
         try:
-            site, theme, static, problems = load(project, settings, reader, executor)
-            pages = planned(project, site, theme, static)
+            ready = prepare(project, settings, Reader(store))
+            sources = load(project, settings, ready, executor)
+            pages = planned(project, sources)
         except ContentError as error:
             return error.problems
-        faults = [*_uncredited(site), *_hidden_credits(site, pages, theme, store)]
-        return tuple(sorted({*problems, *placed(project, faults)}))
+        faults = list(_credit_faults(pages.values(), sources, store))
+        return tuple(sorted({*sources.warnings, *placed(project, faults)}))
 
 
-def _uncredited(site: Site) -> Iterator[Fault]:
-    """What the front matter leaves out of a source. A withdrawn story owes nothing any more."""
-    for texts in site.stories.values():
-        for article in texts.values():
-            if article.source and not article.canceled:
-                yield from _source_faults(article)
+def _credit_faults(pages: Iterable[Page], sources: Sources, store: Store) -> Iterator[Fault]:
+    """Where the credit of a story fails. A withdrawn story owes nothing any more."""
+    values = Values(store)
+    for page in pages:
+        if page.template == "pages/article.html":
+            batch = values.batch([page])
+            shown: Article = in_place(batch)[0].args[0]
+            if shown.canceled or not (shown.source or shown.translators):
+                continue
+            if shown.source:
+                yield from _source_faults(shown, shown.source)
+            made, errors = render_batch(sources.theme, batch)
+            for error in errors:
+                raise error
+            yield from _hidden_credits(sources.site, shown, page.of, made[0])
 
 
-def _source_faults(article: Article) -> Iterator[Fault]:
-    source, file = article.source, f"content/{article.file}"
-    assert source is not None
+def _source_faults(article: Article, source: Source) -> Iterator[Fault]:
+    """What the front matter leaves out of a source."""
+    file = f"content/{article.file}"
     if article.is_translated and not article.translators:
         fact = f"the story is translated from `{source.language}` and names no translator"
         yield Fault(file, fact, "add `translators: [name]`", ("source",))
@@ -79,27 +88,19 @@ def _source_faults(article: Article) -> Iterator[Fault]:
         yield Fault(file, fact, "add `language: en` to it", ("source",), warning=True)
 
 
-def _hidden_credits(
-    site: Site, pages: Iterable[Page], theme: Theme, store: Store
-) -> Iterator[Fault]:
-    """What the pages of stories don't show of their sources and translators."""
-    for page in pages:
-        shown = page.args[0] if page.template == "pages/article.html" else None
-        if not isinstance(shown, Article) or shown.canceled:
-            continue
-        if not shown.source and not shown.translators:
-            continue
-        made = render(page, theme, store.html(page.bodies)).decode().partition("<main")[2]
-        for each in _missing(site, shown, made):
-            fact = f"the page of the story does not show `{each}` of its credit"
-            remedy = "let pages/article.html show `page.source` and `page.translators`"
-            yield Fault(page.of, fact, remedy, ("source" if shown.source else "translators",))
+def _hidden_credits(site: Site, shown: Article, of: str, page: bytes) -> Iterator[Fault]:
+    """What the page of a story doesn't show of its source and its translators."""
+    for each in _missing(site, shown, page.decode().partition("<main")[2]):
+        fact = f"the page of the story does not show `{each}` of its credit"
+        remedy = "let pages/article.html show `page.source` and `page.translators`"
+        yield Fault(of, fact, remedy, ("source" if shown.source else "translators",))
 
 
 def _missing(site: Site, shown: Article, made: str) -> Iterator[str]:
     """The parts of a story's credit that its page, ``made``, does not show."""
     words, source = _words(_TAG.sub("", made)), shown.source
-    wanted = [site.people[key].names[shown.lang].text for key in shown.translators]
+    keys = site.person_keys[shown.translators]
+    wanted = [site.people[key].names[shown.lang].text for key in keys]
     wanted += [source.name, source.title] if source else []
     yield from (each for each in wanted if _words(each) not in words)
     if source and source.url and html.escape(source.url) not in made:

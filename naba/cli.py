@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from typing import NoReturn
+
 import click
 
 from naba import __version__
@@ -27,6 +31,21 @@ class _BuildFirst(click.Group):
 @click.version_option(__version__, prog_name="naba")
 def main() -> None:
     """Naba makes a bilingual newspaper of a folder of Markdown."""
+
+
+def run(name: str) -> NoReturn:
+    """Runs the command that the process was started with, and ends the process.
+
+    At once: to let go of a hundred thousand stories one by one would take half a second more.
+    """
+    code: object = 0
+    try:
+        main(prog_name=name)
+    except SystemExit as end:
+        code = end.code
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code if isinstance(code, int) else int(code is not None))
 
 
 for _command in (build, serve, check, why, verify, schema):

@@ -77,6 +77,7 @@ class SiteFields(_Fields, frozen=True, kw_only=True):
     feed_forms: Annotated[
         list[FeedForm], Meta(description="The forms of feeds; pages link to the first")
     ] = msgspec.field(default_factory=lambda: list(FEED_FORMS))
+    feed_archive: Annotated[bool, Meta(description="Whether past stories stay in feeds")] = True
     slugs: Annotated[
         Literal["ascii", "any"],
         Meta(description="`ascii`, or `any` for addresses in the story's own script"),
@@ -125,6 +126,7 @@ def read_config(files: Mapping[str, bytes], base_url: str | None = None) -> Conf
         page_size=fields.page_size,
         feed_items=fields.feed_items,
         feed_forms=tuple(fields.feed_forms),
+        feed_archive=fields.feed_archive,
         ascii_slugs=fields.slugs == "ascii",
         list_untranslated=fields.list_untranslated,
         share_cards=fields.share_cards,

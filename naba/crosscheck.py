@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
+from naba.dossier import Entry, Held
 from naba.errors import Fault
-from naba.filing import beside
 from naba.inherit import Told
 from naba.model import Config, Draft
 
@@ -54,31 +54,35 @@ def _image_faults(told: Told) -> Iterator[Fault]:
         yield fault(draft, fact, "add `alt:` and say what it shows", ("image", "file"))
 
 
-def link_faults(draft: Draft, files: Collection[str], stories: Collection[str]) -> Iterator[Fault]:
-    """Links to story files and names of related stories that lead nowhere."""
-    for link in draft.body.links:
-        if beside(draft.file, link) not in files:
-            fact = f"there is no story file `{link}`"
-            yield fault(draft, fact, "link to a file below content/", needle=link)
-    for at, story in enumerate(draft.related or ()):
-        if story not in stories:
-            remedy = "name a folder below content/, such as 2024/08/putin-in-baku"
-            yield fault(draft, f"there is no story `{story}`", remedy, ("related", at))
+def lost_link(file: str, link: str) -> Fault:
+    """A link to a story file that is not there."""
+    fact = f"there is no story file `{link}`"
+    return Fault(f"content/{file}", fact, "link to a file below content/", needle=link)
 
 
-def address_faults(addresses: Iterable[tuple[Draft, str, str]]) -> Iterator[Fault]:
-    """Two texts with one address, or one permanent id; each comes with both of its own."""
-    by_url: dict[str, Draft] = {}
-    by_id: dict[str, Draft] = {}
-    for draft, url, id in addresses:
-        first = by_url.setdefault(url, draft)
-        if first is not draft:
-            fact = f"content/{first.file} has the same address, {url}"
-            yield fault(draft, fact, "give one of them another `slug`", ("slug",))
-        first = by_id.setdefault(id, draft)
-        if first is not draft:
-            fact = f"content/{first.file} has the same `id`"
-            yield fault(draft, fact, "give each story an id of its own", ("id",))
+def lost_story(file: str, at: int, story: str) -> Fault:
+    """The name of a related story that is not there, the ``at``-th of them."""
+    remedy = "name a folder below content/, such as 2024/08/putin-in-baku"
+    return Fault(f"content/{file}", f"there is no story `{story}`", remedy, ("related", at))
+
+
+def address_faults(seen: Sequence[Entry], held: Sequence[Held]) -> Iterator[Fault]:
+    """Two texts with one address, or one permanent id, whether they may be seen now or not."""
+    texts: list[Entry | Held] = [*seen, *held]
+    if len({each.url for each in texts}) == len({each.guid for each in texts}) == len(texts):
+        return
+    by_url: dict[str, str] = {}
+    by_id: dict[str, str] = {}
+    for each in sorted(texts, key=lambda each: each.file):
+        file = f"content/{each.file}"
+        first = by_url.setdefault(each.url, each.file)
+        if first != each.file:
+            fact = f"content/{first} has the same address, {each.url}"
+            yield Fault(file, fact, "give one of them another `slug`", ("slug",))
+        first = by_id.setdefault(each.guid, each.file)
+        if first != each.file:
+            fact = f"content/{first} has the same `id`"
+            yield Fault(file, fact, "give each story an id of its own", ("id",))
 
 
 def site_faults(config: Config, stories: Collection[str], now: datetime) -> Iterator[Fault]:

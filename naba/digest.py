@@ -10,21 +10,47 @@ from __future__ import annotations
 
 import hashlib
 import zlib
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
 
-_encoder = msgspec.msgpack.Encoder(order="deterministic")
+
+class Once:
+    """A value that many others hold, and the digest by which it counts there.
+
+    25 of some thousand stories stand in each of a thousand feeds; to encode them there anew took
+    half of the time that planning took. The value is made when somebody wants it, of ``parts`` by
+    ``make``: a class or a pure function at module level. So its parts' digest is its own.
+    """
+
+    __slots__ = ("_make", "_parts", "digest")
+
+    def __init__(self, make: Callable[..., Any], *parts: Any) -> None:
+        self._make, self._parts = make, parts
+        self.digest = reference(_encoder.encode((make.__qualname__, parts)))
+
+    @property
+    def value(self) -> Any:
+        """The value itself."""
+        return self._make(*self._parts)
+
+
+def _by_digest(value: Any) -> bytes:
+    if isinstance(value, Once):
+        return value.digest
+    raise TypeError(f"{type(value).__name__} has no canonical form")
+
+
+_encoder = msgspec.msgpack.Encoder(enc_hook=_by_digest, order="deterministic")
 encode = _encoder.encode
 
 
 def digest_bytes(*parts: bytes) -> str:
     """The digest of some byte strings in a row, each kept apart by its length."""
-    state = hashlib.blake2b(digest_size=16)
-    for part in parts:
-        state.update(len(part).to_bytes(8, "big"))
-        state.update(part)
-    return state.hexdigest()
+    if len(parts) > 1:
+        parts = (b"".join([len(part).to_bytes(8, "big") + part for part in parts]),)
+    return hashlib.blake2b(parts[0], digest_size=16).hexdigest()
 
 
 def digest(*values: Any) -> str:
@@ -34,6 +60,16 @@ def digest(*values: Any) -> str:
     value can't be a page's input.
     """
     return digest_bytes(encode(values))
+
+
+def reference(encoded: bytes) -> bytes:
+    """The digest of canonical bytes by which a value is kept: 16 bytes."""
+    return hashlib.blake2b(encoded, digest_size=16).digest()
+
+
+def shelf(path: str, shelves: int) -> int:
+    """On which of so many shelves something is kept: the same one on every machine."""
+    return zlib.crc32(path.encode("utf-8", "surrogateescape")) % shelves
 
 
 def mark(value: Any) -> int:

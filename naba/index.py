@@ -8,8 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
-from naba.dates import zone_day
-from naba.model import Article, Brief
+from naba.dossier import Entry
 from naba.site import Site
 
 Key = TypeVar("Key")
@@ -20,16 +19,18 @@ class Index(msgspec.Struct, frozen=True):
     """One edition's stories, grouped.
 
     ``listed`` are the stories that its listings show: its own, and where the site wants it those
-    of other editions that it lacks. ``own`` are its own alone, canceled ones too, for feeds.
+    of other editions that it lacks. ``own`` are its own alone, canceled ones too, for feeds;
+    ``own_by_month`` has no canceled ones.
     """
 
     lang: str
-    own: tuple[Article, ...]
-    listed: tuple[Article, ...]
-    by_section: dict[str, list[Article]]
-    by_tag: dict[str, list[Article]]
-    by_person: dict[str, list[Article]]
-    by_month: dict[Month, list[Article]]
+    own: tuple[Entry, ...]
+    listed: tuple[Entry, ...]
+    by_section: dict[str, list[Entry]]
+    by_tag: dict[str, list[Entry]]
+    by_person: dict[str, list[Entry]]
+    by_month: dict[Month, list[Entry]]
+    own_by_month: dict[Month, list[Entry]]
 
 
 def index(site: Site) -> dict[str, Index]:
@@ -38,57 +39,47 @@ def index(site: Site) -> dict[str, Index]:
 
 
 def _index(site: Site, lang: str) -> Index:
-    listed = tuple(sorted(_listed(site, lang), key=order))
+    own = [entry for entry in site.articles[lang] if not entry.canceled]
+    by_month = own_by_month = _grouped((a.month, a) for a in own if a.month)
+    listed = tuple(own)
+    if site.config.list_untranslated:
+        listed = tuple(sorted([*own, *_untranslated(site, lang)], key=order))
+        by_month = _grouped((a.month, a) for a in listed if a.month)
     return Index(
         lang=lang,
         own=site.articles[lang],
         listed=listed,
         by_section=_grouped((a.section, a) for a in listed if a.section),
-        by_tag=_grouped((tag, a) for a in listed for tag in a.tags),
+        by_tag=_grouped((key, a) for a in listed for key in site.tag_keys[a.tags]),
         by_person=_grouped(
-            (key, a) for a in listed for key in dict.fromkeys((*a.authors, *a.translators))
+            (key, a)
+            for a in listed
+            if a.more.authors or a.more.translators
+            for key in site.person_keys[(*a.more.authors, *a.more.translators)]
         ),
-        by_month=_grouped((zone_day(a.published, site.zone), a) for a in listed if a.published),
+        by_month=by_month,
+        own_by_month=own_by_month,
     )
 
 
-def order(article: Article) -> tuple[object, str]:
+def order(entry: Entry) -> tuple[object, str]:
     """The one order of stories: by the moment of publication, then by folder."""
-    return article.published, article.story
+    return entry.published, entry.story
 
 
-def _listed(site: Site, lang: str) -> Iterator[Article]:
-    yield from (article for article in site.articles[lang] if not article.canceled)
-    if not site.config.list_untranslated:
-        return
+def _untranslated(site: Site, lang: str) -> Iterator[Entry]:
+    """Of each story that the edition lacks, the first text that another has."""
     for texts in site.stories.values():
         if lang in texts:
             continue
         spare = (texts[e.lang] for e in site.config.editions if e.lang in texts)
-        article = next(spare, None)
-        if article and article.kind != "page" and not article.canceled:
-            yield article
+        entry = next(spare, None)
+        if entry and not entry.is_page and not entry.canceled:
+            yield entry
 
 
-def _grouped(pairs: Iterable[tuple[Key, Article]]) -> dict[Key, list[Article]]:
-    groups: dict[Key, list[Article]] = defaultdict(list)
+def _grouped(pairs: Iterable[tuple[Key, Entry]]) -> dict[Key, list[Entry]]:
+    groups: dict[Key, list[Entry]] = defaultdict(list)
     for key, article in pairs:
         groups[key].append(article)
     return dict(groups)
-
-
-def brief(article: Article) -> Brief:
-    """What a listing needs of an article."""
-    assert article.published is not None
-    return Brief(
-        url=article.url,
-        lang=article.lang,
-        title=article.title,
-        kind=article.kind,
-        published=article.published,
-        summary=article.summary,
-        section=article.section,
-        image=article.image,
-        breaking=article.breaking,
-        canceled=article.canceled,
-    )

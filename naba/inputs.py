@@ -9,23 +9,30 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import msgspec
 
-from naba.digest import digest, mark
+from naba.digest import digest, encode, mark
+from naba.dossier import Ref
 from naba.model import Value
-from naba.page import Page
+from naba.page import KEPT, Page
 from naba.theme import Theme
 from naba.views.press import Press
 
 Parts = dict[str, int]  # marks by name
+_KINDS = {kind: type_.__name__ for type_, kind in KEPT.items()}
+_NOTHING = encode(())
+_plain = msgspec.msgpack.Decoder()
 
 
 class Inputs(Value, frozen=True):
-    """The marks of a page's own inputs, and the keys of the parts that it shares with others."""
+    """A page's arguments as they were encoded, the marks of its other inputs, and the keys of the
+    parts that it shares with others.
+    """
 
+    args: bytes
     own: Parts
     shared: tuple[str, ...] = ()
 
@@ -33,25 +40,67 @@ class Inputs(Value, frozen=True):
 class Naming:
     """Names the inputs of pages; ``parts`` are those that pages share, by their keys."""
 
-    def __init__(self, engines: Mapping[str, str], theme: Theme) -> None:
-        """``engines`` are the digests of the renderers' code, by renderer."""
-        self.theme = theme
+    def __init__(
+        self,
+        engines: Mapping[str, str],
+        theme: Theme,
+        kept: Callable[[Ref], bytes | None] = lambda _: None,
+    ) -> None:
+        """``engines`` are the digests of the renderers' code, by renderer.
+
+        ``kept`` finds a kept value, if it is there still.
+        """
+        self.theme, self.kept = theme, kept
         self.parts: dict[str, Parts] = {}
         self._engines = {name: mark(engine) for name, engine in engines.items()}
+        self._views: dict[tuple[str, Any], int] = {}
         self._closures: dict[tuple[str, str], str] = {}
 
     def of(self, page: Page) -> Inputs:
-        """The page's inputs by name."""
+        """The page's inputs."""
         own = {"engine": self._engines[page.renderer]}
-        for name, value in zip(_parameters(page.view), page.args, strict=False):
-            own |= _marks(name, value)
-        if page.bodies:
-            own["bodies"] = mark(page.bodies)
         if page.file:
             own["file"] = mark(page.file)
         if page.press:
-            own["view"] = mark((page.template, _name(page.view)))
-        return Inputs(own, self.shared(page))
+            own["view"] = self._view(page.template, page.view)
+        return Inputs(encode(page.args), own, self.shared(page))
+
+    def names(self, page: Page) -> set[str]:
+        """The names of all inputs of a page."""
+        shared = {name for key in self.shared(page) for name in self.parts[key]}
+        return self.differing(page, Inputs(_NOTHING, {})) | shared
+
+    def _view(self, template: str, view: Callable[..., Any] | None) -> int:
+        if (template, view) not in self._views:
+            self._views[template, view] = mark((template, _name(view)))
+        return self._views[template, view]
+
+    def differing(self, page: Page, before: Inputs) -> set[str]:
+        """The names of the page's own inputs that are not what they were."""
+        now = self.of(page)
+        names = differing(before.own, now.own)
+        old, new = _plain.decode(before.args), _plain.decode(now.args)
+        for at, (name, value) in enumerate(zip(_parameters(page.view), page.args, strict=False)):
+            names |= self._differing(name, value, old[at] if at < len(old) else None, new[at])
+        return names
+
+    def _differing(self, name: str, value: Any, old: Any, new: Any) -> set[str]:
+        """The names in which one argument differs; ``value`` is what was encoded as ``new``."""
+        if old == new:
+            return set()
+        type_ = type(value).__name__
+        if isinstance(value, bytes):
+            type_ = _KINDS[value[:1]]
+            old, new = self._fields(old), self._fields(new)
+        if isinstance(new, dict):
+            before = old if isinstance(old, dict) else {}
+            return {f"{type_}.{field}" for field in differing(before, new)}
+        return {name}
+
+    def _fields(self, ref: Any) -> Any:
+        """What a kept value holds, by field; ``None`` if it is there no more."""
+        value = self.kept(ref) if isinstance(ref, bytes) else None
+        return _plain.decode(value) if value is not None else None
 
     def shared(self, page: Page) -> tuple[str, ...]:
         """The keys of the parts that the page shares with others."""
@@ -77,33 +126,13 @@ class Naming:
 
 def _press_parts(press: Press) -> Parts:
     strings = {f"string {key}": mark(text) for key, text in press.strings.items()}
-    fields = {name: mark(value) for name, value in _fields(press)}
-    return strings | {f"Press.{n}": v for n, v in fields.items() if n not in ("digest", "strings")}
+    names = (name for name in press.__struct_fields__ if name not in ("digest", "strings"))
+    return strings | {f"Press.{name}": mark(getattr(press, name)) for name in names}
 
 
-def differing(old: Parts, new: Parts) -> set[str]:
+def differing(old: Mapping[str, Any], new: Mapping[str, Any]) -> set[str]:
     """The names of what is not as it was."""
     return {name for name in old.keys() | new.keys() if old.get(name) != new.get(name)}
-
-
-def _marks(name: str, value: Any) -> Parts:
-    """The marks of one argument. A field that is at its default has none."""
-    if not isinstance(value, msgspec.Struct):
-        return {name: mark(value)}
-    type_ = type(value).__name__
-    return {f"{type_}.{field}": mark(each) for field, each in _fields(value)}
-
-
-def _fields(value: msgspec.Struct) -> Iterator[tuple[str, Any]]:
-    for name, default in _defaults(type(value)):
-        each = getattr(value, name)
-        if each != default:
-            yield name, each
-
-
-@functools.cache
-def _defaults(type_: type[msgspec.Struct]) -> tuple[tuple[str, Any], ...]:
-    return tuple((field.name, field.default) for field in msgspec.structs.fields(type_))
 
 
 @functools.cache

@@ -89,6 +89,7 @@ class Config(Value, frozen=True):
     page_size: int = 20
     feed_items: int = 25
     feed_forms: tuple[FeedForm, ...] = FEED_FORMS
+    feed_archive: bool = True
     ascii_slugs: bool = True
     list_untranslated: bool = False
     share_cards: bool = True
@@ -210,13 +211,24 @@ class Draft(Value, frozen=True):
     original: bool = False
 
 
+class Text(Value, frozen=True):
+    """One of a story's texts, as the others know it; ``theirs``: it translates another's."""
+
+    lang: str
+    url: str
+    guid: str
+    original: bool = False
+    theirs: bool = False
+    canceled: bool = False
+
+
 class Article(Value, frozen=True):
     """A story in one language, published: inherited, resolved, with its address.
 
     ``file`` is below ``content/``; ``url`` begins with a slash and knows no base; ``tags``,
-    ``authors`` and ``translators`` are keys of the site's tags and people; ``published`` is
+    ``authors`` and ``translators`` are names as they were written; ``published`` is
     ``None`` for standing pages only; ``original`` says that the story was written in this
-    language first.
+    language first; ``texts`` are the story's others.
     """
 
     story: str
@@ -237,13 +249,11 @@ class Article(Value, frozen=True):
     source: Source | None = None
     image: Illustration | None = None
     breaking: bool = False
-    lead: bool = False
     canceled: bool = False
     corrections: tuple[Correction, ...] = ()
-    related: tuple[str, ...] = ()
     pictures: dict[str, Picture] = {}  # by the reference that stands in the body
-    aliases: tuple[str, ...] = ()
     original: bool = True
+    texts: tuple[Text, ...] = ()
 
     @property
     def changed(self) -> datetime:
@@ -259,7 +269,7 @@ class Article(Value, frozen=True):
         return theirs not in ("", self.lang.partition("-")[0].lower())
 
 
-class Brief(Value, frozen=True):
+class Brief(Value, frozen=True, cache_hash=True):
     """What a listing, a neighbour or a related link needs of an article, and nothing else.
 
     A change of a body can't touch a listing, because a ``Brief`` has no body.

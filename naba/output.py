@@ -15,14 +15,16 @@ import contextlib
 import os
 import shutil
 import stat
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from naba.digest import digest_bytes
 from naba.errors import UsageError
 from naba.page import Page
 from naba.plan import MARKER
-from naba.source import FileStat, stat_of
+from naba.source import TICK, FileStat, stat_of
+from naba.store import Output
+from naba.survey import Survey
 
 STAGING = ".naba-staging"
 STUB = (
@@ -43,9 +45,14 @@ class Folder:
         those that it may not lie in either: what is in them is read.
         """
         self.path = path
+        # What is not there yet appears whole: it is made beside its place, and renamed at the end.
+        self._beside = path.with_name(f".{path.name}{STAGING}")
+        self._whole = None if os.path.lexists(path) else self._beside
         self._staged: dict[str, str] = {}
+        self._stats: dict[str, FileStat] = {}  # of what was made beside its place
+        self._sizes: dict[str, int] = {}  # of what is staged
         self.published: list[str] = []  # the paths that were written, in that order
-        self._empty: list[str] = []
+        self._has_stub = False
         self._made = {""}  # folders that are known to be there
         for other in (*keep_out, *sources):
             if other.resolve().is_relative_to(path.resolve()):
@@ -65,26 +72,42 @@ class Folder:
         entries = {entry.name for entry in self.path.iterdir()}
         return MARKER in entries or entries <= {STAGING}
 
-    def files(self) -> dict[str, FileStat]:
-        """Every file that is in the folder now, by path; notes the folders that are empty."""
-        self._empty = []
-        return {file.path: file for file in self._scan(self.path, "")}
+    def survey(self, recorded: Mapping[str, Output], ended: int) -> Survey:
+        """What in the folder is not as it was ``recorded``.
 
-    def _scan(self, folder: Path, prefix: str) -> Iterator[FileStat]:
-        try:
-            entries = list(os.scandir(folder))
-        except FileNotFoundError:
-            return
-        if not entries and prefix:
-            self._empty.append(prefix)
-        for entry in entries:
-            path = prefix + entry.name
-            if path == STAGING:
+        A file as young as the moment at which the record ``ended`` counts as changed.
+        """
+        empty: list[str] = []
+        young = ended - TICK
+        changed: list[FileStat] = []
+        found: set[str] = set()
+        for file in self._scan(empty):
+            found.add(file.path)
+            known = recorded.get(file.path)
+            if known is None or known.stat != file or file.ctime >= young:
+                changed.append(file)
+        gone = recorded.keys() - found
+        return Survey(tuple(changed), tuple(sorted(gone)), tuple(empty))
+
+    def _scan(self, empties: list[str]) -> Iterator[FileStat]:
+        ahead = [""]
+        while ahead:
+            prefix = ahead.pop()
+            empty = bool(prefix)
+            try:
+                entries = os.scandir(f"{self.path}/{prefix}")
+            except FileNotFoundError:
                 continue
-            if entry.is_dir(follow_symlinks=False):
-                yield from self._scan(Path(entry.path), f"{path}/")
-            else:
-                yield stat_of(entry.stat(follow_symlinks=False), path)
+            for entry in entries:
+                empty = False
+                path = prefix + entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    if path != STAGING:
+                        ahead.append(f"{path}/")
+                else:
+                    yield stat_of(entry.stat(follow_symlinks=False), path)
+            if empty:
+                empties.append(prefix)
 
     def holds(self, found: FileStat, digest: str) -> bool:
         """Whether the file on disk has these bytes."""
@@ -103,56 +126,81 @@ class Folder:
 
     def stage(self, page: Page, body: bytes) -> None:
         """Writes a page's bytes to the staging folder."""
-        staging = self.path / STAGING
         if not self._staged:
-            shutil.rmtree(staging, ignore_errors=True)
-            staging.mkdir(parents=True)
-        name = f"{staging}/{len(self._staged)}"
-        _write(name, body)
+            self._begin()
+        if self._whole:
+            name = f"{self._whole}/{page.path}"
+            self._make_for(page.path, self._whole)
+            self._stats[page.path] = stat_of(_write(name, body), page.path)
+        else:
+            name = f"{self.path}/{STAGING}/{len(self._staged)}"
+            _write(name, body)
         self._staged[page.path] = name
+        self._sizes[page.path] = len(body)
+
+    def _begin(self) -> None:
+        staging = self._whole or self.path / STAGING
+        self.clear_staging()
+        staging.mkdir(parents=True)
+
+    def staged_size(self, path: str) -> int | None:
+        """The size of what will stand at ``path``; ``None`` if that stands there already."""
+        return self._sizes.get(path)
 
     def hold(self, paths: Iterable[str]) -> None:
-        """Puts a stub where there is no page yet."""
-        for path in paths:
-            folder = path.rpartition("/")[0]
-            if folder not in self._made:
-                self._make(folder)
-            goal = f"{self.path}/{path}"
-            if os.path.isdir(goal) and not os.path.islink(goal):  # noqa: PTH112, PTH114
-                shutil.rmtree(goal)
-            self._stub(goal)
+        """Puts a stub where there is no page yet, if anybody could see that."""
+        for path in () if self._whole else paths:
+            self._make_for(path, self.path)
+            self._stub(f"{self.path}/{path}")
 
     def _stub(self, goal: str) -> None:
         """Makes the stub's bytes a new file. One file with many names costs no room and no time."""
-        stub = Path(f"{self.path}/{STAGING}/stub")
-        if not stub.is_file():
-            stub.parent.mkdir(exist_ok=True)
-            stub.write_bytes(STUB)
+        stub = f"{self.path}/{STAGING}/stub"
+        if not self._has_stub:
+            os.makedirs(f"{self.path}/{STAGING}", exist_ok=True)  # noqa: PTH103
+            _write(stub, STUB)
+            self._has_stub = True
         try:
             os.link(stub, goal)
-        except OSError:  # not every file system has links
+        except FileExistsError:
+            if not os.path.isdir(goal) or os.path.islink(goal):  # noqa: PTH112, PTH114
+                raise
+            shutil.rmtree(goal)
+            os.link(stub, goal)
+        except OSError:  # not every file system has links, or so many of one file
             _write(goal, STUB)
 
     def publish(self, page: Page) -> FileStat:
         """Moves a staged page to its place. A file or folder that stands in the way is removed."""
-        folder = page.path.rpartition("/")[0]
-        if folder not in self._made:
-            self._make(folder)
+        self.published.append(page.path)
+        if self._whole:
+            return self._stats[page.path]
+        self._make_for(page.path, self.path)
         goal = f"{self.path}/{page.path}"
         try:
             os.replace(self._staged[page.path], goal)  # noqa: PTH105  (see ``_write``)
         except IsADirectoryError:
             shutil.rmtree(goal)
             os.replace(self._staged[page.path], goal)  # noqa: PTH105
-        self.published.append(page.path)
         return stat_of(os.stat(goal), page.path)  # noqa: PTH116
 
-    def _make(self, folder: str) -> None:
-        """Makes a page's folder; a file or a link that stands in the way is removed."""
-        above = folder.rpartition("/")[0]
-        if above not in self._made:
-            self._make(above)
-        place = f"{self.path}/{folder}"
+    def settle(self) -> None:
+        """Puts a folder that was made beside its place there, with all that was published."""
+        if self._whole and self.published:
+            self._whole.rename(self.path)
+            self._whole = None
+            self._staged, self._sizes = {}, {}
+
+    def _make_for(self, path: str, top: Path) -> None:
+        """Makes a page's folder below ``top``; a file or a link that stands in the way is removed.
+
+        A new folder's stat changes no more when those above it are renamed.
+        """
+        folder = path.rpartition("/")[0]
+        if folder in self._made:
+            return
+        self._make_for(folder, top)
+        place = f"{top}/{folder}"
         try:
             os.mkdir(place)  # noqa: PTH102  (see ``_write``)
         except FileExistsError:
@@ -161,9 +209,9 @@ class Folder:
                 os.mkdir(place)  # noqa: PTH102
         self._made.add(folder)
 
-    def prune(self, found: Collection[str], keep: Collection[str]) -> list[str]:
-        """Deletes the ``found`` files that are not to ``keep``, and folders that are empty then."""
-        gone = sorted(path for path in found if path not in keep)
+    def prune(self, strays: Iterable[str], empty: Iterable[str] = ()) -> list[str]:
+        """Deletes these files, and folders that are empty then or were before."""
+        gone = sorted(strays)
         # A page's folder may have replaced a file, or a page the folder above it.
         places = [place for path in gone if _is_file(place := self.path / path)]
         for place in places:
@@ -173,7 +221,7 @@ class Folder:
         for place in sorted(places, key=lambda place: place.suffix == ".html"):  # feeds name pages
             place.unlink()
         emptied = [(self.path / path).parent for path in gone]
-        for folder in (*emptied, *(self.path / path for path in self._empty)):
+        for folder in (*emptied, *(self.path / path for path in empty)):
             self._remove_if_empty(folder)
         return gone
 
@@ -192,17 +240,20 @@ class Folder:
 
     def clear_staging(self) -> None:
         """Forgets what was staged and not published."""
-        self._staged = {}
-        shutil.rmtree(self.path / STAGING, ignore_errors=True)
+        self._staged, self._sizes = {}, {}
+        self._has_stub = False
+        for staging in (self._beside, self.path / STAGING):
+            shutil.rmtree(staging, ignore_errors=True)
 
 
-def _write(name: str, body: bytes) -> None:
+def _write(name: str, body: bytes) -> os.stat_result:
     """Makes a file of these bytes. By system calls: Python's own files cost twice as much."""
     handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
     try:
         view = memoryview(body)
         while view:
             view = view[os.write(handle, view) :]
+        return os.fstat(handle)
     finally:
         os.close(handle)
 

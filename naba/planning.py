@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from concurrent.futures import Executor
 from pathlib import Path
@@ -9,54 +10,119 @@ from pathlib import Path
 import msgspec
 
 from naba import source
+from naba.archive import Archive
 from naba.content import decode, place
+from naba.digest import digest
 from naba.errors import ContentError, Fault, FaultsFound, Problem
 from naba.frontmatter import locate
-from naba.loading import Reader, load_config, load_stories, load_theme
+from naba.loading import Reader, load_config, load_theme
+from naba.model import Config
 from naba.page import FileRef, Page
 from naba.plan import plan
 from naba.site import Clock, Site, assemble
 from naba.source import Project
+from naba.story import Rules
+from naba.survey import Survey, named, survey
 from naba.theme import Theme
-from naba.theme.check import VIEW_STRINGS
+from naba.theme.check import VIEW_STRINGS, body_strings
 
 
 class Settings(msgspec.Struct, frozen=True):
-    """How to build: what is now, where the site will stand, how many processes help."""
+    """How to build: what is now, where the site will stand, how many processes help.
+
+    ``changed`` are the files and folders below ``content/`` that have changed since the last build,
+    if the caller knows; then nothing else there and in the output folder is looked at.
+    """
 
     clock: Clock
     base_url: str | None = None
     jobs: int = 1
     strict: bool = False
+    changed: tuple[str, ...] | None = None
 
 
-Loaded = tuple[Site, Theme, dict[str, FileRef], tuple[Problem, ...]]
+class Ready(msgspec.Struct, frozen=True):
+    """What is known before any story is told: ``content`` is what of ``content/`` has changed."""
+
+    config: Config
+    theme: Theme
+    static: dict[str, FileRef]
+    archive: Archive
+    content: Survey
+
+    @property
+    def digest(self) -> str:
+        """The digest of all that pages are made from but for the stories."""
+        return digest(self.config, self.theme.digest, self.static, self.archive.digest)
 
 
-def load(project: Project, settings: Settings, reader: Reader, executor: Executor) -> Loaded:
-    """Everything that the pages are planned from, and warnings."""
+class Sources(msgspec.Struct, frozen=True):
+    """All that the pages are planned and made from, and warnings."""
+
+    site: Site
+    ready: Ready
+    warnings: tuple[Problem, ...]
+
+    @property
+    def theme(self) -> Theme:
+        """The theme."""
+        return self.ready.theme
+
+
+def prepare(project: Project, settings: Settings, reader: Reader) -> Ready:
+    """Reads the configuration and the theme, and looks for changed stories.
+
+    Raises ``ContentError``.
+    """
     config = load_config(project, settings.base_url)
     theme, static = load_theme(project, config, reader)
-    loaded = load_stories(project, config, theme, reader, executor, settings.jobs)
+    content = Path(project.root, "content")
+    archive = Archive(content, _rules(config, theme, settings.clock), reader.store)
+    known = archive.stats()
+    if settings.changed is not None and archive.is_known:
+        found = named(content, "content", known, settings.changed)
+    else:
+        found = survey(content, "content", known, reader.store.built_at)
+    return Ready(config, theme, static, archive, found)
+
+
+def load(project: Project, settings: Settings, ready: Ready, executor: Executor) -> Sources:
+    """Everything that the pages are planned from. Raises ``ContentError``."""
+    find = functools.partial(placed, project)
+    now, jobs = settings.clock.now, settings.jobs
+    loaded = ready.archive.load(ready.content, now, executor, jobs, find)
     problems = list(loaded.problems)
     site = None
     try:
-        site, faults = assemble(
-            config, loaded.drafts, loaded.files, loaded.pictures, settings.clock
-        )
+        site, faults = assemble(ready.config, loaded.dossiers, loaded.files, settings.clock)
     except FaultsFound as error:
         faults = error.faults
     problems += placed(project, faults)
     fatal = [problem for problem in problems if settings.strict or not problem.warning]
     if site is None or fatal:
         raise ContentError(problems)
-    return site, theme, static, tuple(sorted(set(problems)))
+    return Sources(site, ready, tuple(sorted(set(problems))))
 
 
-def planned(project: Project, site: Site, theme: Theme, static: dict[str, FileRef]) -> list[Page]:
+def _rules(config: Config, theme: Theme, clock: Clock) -> Rules:
+    langs = tuple(edition.lang for edition in config.editions)
+    return Rules(
+        langs=langs,
+        sections=tuple(section.id for section in config.sections),
+        timezone=config.timezone,
+        ascii_slugs=config.ascii_slugs,
+        id=config.id,
+        strings={e.lang: body_strings(e, theme) for e in config.editions},
+        drafts=clock.drafts,
+    )
+
+
+def planned(project: Project, sources: Sources) -> dict[str, Page]:
+    """Every page by its path. Raises ``ContentError`` for two with one path."""
+    site, theme = sources.site, sources.theme
     strings = {e.lang: theme.texts(e.lang, VIEW_STRINGS) for e in site.config.editions}
     try:
-        return plan(site, static, strings)
+        return plan(site, sources.ready.static, strings)
     except FaultsFound as error:
         raise ContentError(placed(project, error.faults)) from None
 

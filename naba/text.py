@@ -18,11 +18,11 @@ _FORMAT = (
     "\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000110bd\U000110cd\U0001bca0-\U0001bca3"
     "\U000e0001\U000e0020-\U000e007f"
 )
-_VOWELS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
-_TATWEEL = "\u0640"
+VOWELS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+TATWEEL = "\u0640"
 
 _format = re.compile(f"[{_FORMAT}]")
-_vowels_and_tatweel = re.compile(f"[{_VOWELS}{_TATWEEL}]")
+_vowels_and_tatweel = re.compile(f"[{VOWELS}{TATWEEL}]")
 _stripped = re.compile("[\u00ad\u200b\ufeff]")
 _forbidden_below = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
@@ -116,7 +116,7 @@ def fold(text: str) -> str:
 
 
 # Letters that NFKD leaves whole, in the ASCII that their languages use.
-_LATIN = str.maketrans(
+LATIN = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i"}
 )
 _apostrophes = re.compile("['’‘ʻʼʿʾ]")
@@ -149,7 +149,7 @@ def slugify(text: str, *, ascii_only: bool) -> str:
 
 
 def _ascii_words(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", _apostrophes.sub("", text)).lower().translate(_LATIN)
+    plain = unicodedata.normalize("NFKD", _apostrophes.sub("", text)).lower().translate(LATIN)
     lost = sum(letter.isalpha() and not letter.isascii() for letter in plain)
     kept = sum(letter.isalpha() for letter in plain) - lost
     if lost > kept:
@@ -229,54 +229,6 @@ def _shown(letter: str) -> str:
     return f"`{letter}`"
 
 
-_article = re.compile(
-    f"[{_VOWELS}]*+[اٱ][{_VOWELS}]*+ل[{_VOWELS}{_TATWEEL}]*+(?=\\w[{_VOWELS}]*+\\w)"
-)
-_father = re.compile(f"[أا][{_VOWELS}]*+ب[{_VOWELS}]*+و[{_VOWELS}]*+\\s++(?=\\w)")
-_arabic = re.compile("[\u0620-\u064a\u0671-\u06d3]")
-# What counts for nothing at the beginning of a name, by language.
-_UNCOUNTED = {"ar": (_father, _article)}
-# Persian letters after the Arabic ones that they are made from; by code point they'd come last.
-_ALPHABET = str.maketrans({"پ": "ب\u06ff", "چ": "ج\u06ff", "ژ": "ز\u06ff", "گ": "ك\u06ff"})
-# What a language orders otherwise: in Persian ه follows و.
-_ALPHABETS = {"fa": _ALPHABET | str.maketrans({"ه": "و\u06ff"})}
-# How a language writes the letters that folding gives it.
-_WRITTEN = {"fa": str.maketrans("كي", "کی"), "ur": str.maketrans("كي", "کی")}
-_accents = re.compile("(?<=[a-z])[\u0300-\u036f]+")
-
-
-def sort_key(name: str, lang: str = "ar") -> tuple[int, str, str, str]:
-    """The place of a name in a list of the language: by its fold, Latin letters by their base.
-
-    In Arabic a leading «أبو» and «ال» count for nothing, the article only with a bare alef, so that
-    «ألمانيا» stays under ا. Arabic letters come before those of other scripts. Total: two names
-    have one key only if they are equal.
-    """
-    filed = _filed(name, lang)
-    first = next((letter for letter in filed if letter.isalpha()), "")
-    rank = 0 if _arabic.match(first) or not first else 1
-    alphabet = _ALPHABETS.get(lang.partition("-")[0], _ALPHABET)
-    return rank, filed.translate(alphabet), fold(name), name
-
-
-def initial(name: str, lang: str) -> str:
-    """The letter under which a list of the language files a name; "#" if it is empty."""
-    letter = _filed(name, lang)[:1].upper()
-    return letter.translate(_WRITTEN.get(lang.partition("-")[0], {})) or "#"
-
-
-def _filed(name: str, lang: str) -> str:
-    """What counts of a name for its place in a list."""
-    bare = name.lstrip()
-    for prefix in _UNCOUNTED.get(lang.partition("-")[0], ()):
-        if found := prefix.match(bare):
-            bare = bare[found.end() :]
-    folded = fold(bare)
-    if folded.isascii():
-        return folded
-    return _accents.sub("", unicodedata.normalize("NFKD", folded.translate(_LATIN)))
-
-
 _PARTING = "—–،؛؟…"
 _wordless = re.compile(r" [^\w ]++(?= )")
 
@@ -292,3 +244,22 @@ def count_words(text: str) -> int:
     # for a story, to search for words 49.
     pieces = text.split()
     return len(pieces) - len(_wordless.findall(f" {' '.join(pieces)} "))
+
+
+def excerpt(text: str, limit: int) -> str:
+    """The text's beginning on one line in at most ``limit`` (≥ 1) characters, cut at a word.
+
+    A cut is marked by «…». Where the first word alone is too long it is cut between letters,
+    never between a letter and its marks, and isolates left open by the cut are closed beyond
+    ``limit``.
+    """
+    text = " ".join(text.split())
+    if len(text) <= limit:
+        return text
+    end = limit - 1
+    if text[end] not in " ،؛":
+        blank = text.rfind(" ", 0, end)
+        end = blank if blank > 0 else _grapheme_start(text, end)
+    kept = text[:end].rstrip(" .,;:،؛—–-…«“(")
+    opened = sum(kept.count(mark) for mark in "\u2066\u2067\u2068") - kept.count("\u2069")
+    return kept + "…" + "\u2069" * max(opened, 0)

@@ -26,15 +26,15 @@ class Register:
             for each in self.named.values()
             for spelling in (each.key, *each.name.values(), *each.aliases)
         }
-        self._seen: dict[str, str] = {}  # spelling -> key; folding is slow and spellings are few
+        self.known: dict[str, str] = {}  # spelling -> key; folding is slow and spellings are few
         self._met: dict[str, dict[str, str]] = {}  # key -> spelling -> language, earliest first
 
     def key(self, spelling: str) -> str:
         """The key of the tag or person that ``spelling`` means."""
-        if spelling not in self._seen:
+        if spelling not in self.known:
             folded = fold(spelling)
-            self._seen[spelling] = self._keys.get(folded, folded)
-        return self._seen[spelling]
+            self.known[spelling] = self._keys.get(folded, folded)
+        return self.known[spelling]
 
     def meet(self, spelling: str, lang: str) -> str:
         """The same, noting that a published story in ``lang`` has written it so."""
@@ -69,6 +69,18 @@ class Register:
         others = [Words(own[lang], lang) for lang in (*self.langs, *sorted(own)) if own.get(lang)]
         fallback = others[0] if others else spare
         return {lang: Words(own[lang], lang) if own.get(lang) else fallback for lang in self.langs}
+
+
+class Keys(dict[tuple[str, ...], tuple[str, ...]]):
+    """By some names as they stand in a story: the keys that they mean, once each, in order."""
+
+    def __init__(self, register: Register) -> None:
+        super().__init__()
+        self._key = register.key
+
+    def __missing__(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        keys = self[names] = tuple(dict.fromkeys(map(self._key, names)))
+        return keys
 
 
 def bare_slug(spelling: str) -> str:

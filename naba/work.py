@@ -77,9 +77,9 @@ def cut(items: Iterable[Item], weight: Callable[[Item], float]) -> list[list[Ite
 
 def run(
     executor: Executor,
-    function: Callable[[list[Any]], Made],
+    function: Callable[[Any], Made],
     batches: list[list[Item]],
-    prepare: Callable[[list[Item]], list[Any]],
+    prepare: Callable[[list[Item]], Any],
     jobs: int,
 ) -> Iterator[tuple[list[Item], Made]]:
     """Each batch with what ``function`` made of it, in order.

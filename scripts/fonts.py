@@ -31,7 +31,7 @@ ARABIC = [
     *(*range(0x06C0, 0x06C4), 0x06CC, 0x06D2, 0x06D3, 0x06D4),
     *(*range(0x0660, 0x066E), *range(0x06F0, 0x06FA), *range(0x200C, 0x2010)),
 ]
-# A file of their own: two signs that hold whole sentences, a tenth of the letters' file, seldom met.
+# A file of their own: two signs that hold whole sentences, a tenth of the letters and seldom met.
 SENTENCES = [0xFDFA, 0xFDFD]
 SIGNS = [
     *(*range(0x20, 0x41), *range(0x5B, 0x61), *range(0x7B, 0x7F), 0xA0, 0xAB, 0xB0, 0xB7, 0xBB),
@@ -118,8 +118,19 @@ CUTS = (
     Cut("serif-display", "Naba Serif Display", SERIF, UPRIGHT, SIGNS + LETTERS, 44, 650),
     Cut("serif-italic", "Naba Serif Italic", SERIF, SLOPED, SIGNS + LETTERS, 15, 400, JOINS),
     Cut("serif-latin-accents", "Naba Serif Accents", SERIF, UPRIGHT, ACCENTS, 15, 400, PLAIN),
-    Cut("serif-display-accents", "Naba Serif Display Accents", SERIF, UPRIGHT, ACCENTS, 44, 650, PLAIN),
-    Cut("serif-italic-accents", "Naba Serif Italic Accents", SERIF, SLOPED, ACCENTS, 15, 400, PLAIN),
+    Cut(
+        "serif-display-accents",
+        "Naba Serif Display Accents",
+        SERIF,
+        UPRIGHT,
+        ACCENTS,
+        44,
+        650,
+        PLAIN,
+    ),
+    Cut(
+        "serif-italic-accents", "Naba Serif Italic Accents", SERIF, SLOPED, ACCENTS, 15, 400, PLAIN
+    ),
 )
 # What share cards are drawn with, as TrueType: each letter of a face in one file.
 CARD_FONTS = Path(__file__).parents[1] / "templates" / "fonts"

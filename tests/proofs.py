@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from random import Random
 
+from naba import renderers
 from naba.build import Settings
 from naba.errors import Problem
 from naba.site import Clock
@@ -35,6 +36,7 @@ _SOUND = {"_names", "_compiled", "_font"}
 
 def forget_caches() -> None:
     """Empties what the engine keeps in memory, but for what is ``_SOUND``."""
+    renderers._values.clear()
     for each in gc.get_objects():
         if isinstance(each, functools._lru_cache_wrapper):
             inner = each.__wrapped__

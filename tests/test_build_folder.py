@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from pathlib import Path
 
 import pytest
 
 from naba.errors import UsageError
+from naba.source import TICK
 from tests.conftest import Press
 from tests.newspaper import Newspaper, story
 
@@ -177,3 +179,16 @@ def test_an_output_folder_that_cannot_be_made_is_told_of(paper: Newspaper, tmp_p
     (tmp_path / "file").write_text("a file where a folder must be")
     with pytest.raises(UsageError, match="Not a directory"):
         paper.build(out=tmp_path / "file/public")
+
+
+def test_a_folder_that_has_missed_an_edit_catches_up(newspaper: Press) -> None:
+    paper = newspaper({"content/a/ar.md": story("أول", "2024-01-01")})
+    other = paper.root / "other"
+    paper.build()
+    paper.build(out=other)
+    paper.replace("content/a/ar.md", "أول", "ثانٍ")
+    time.sleep(3 * TICK / 1e9)  # a file as young as the last build is looked at anyway
+    paper.build(out=other)
+    paper.build()
+    assert paper.tree() == paper.tree(other)
+    assert "ثانٍ" in paper.page("/ar/")

@@ -47,9 +47,10 @@ def test_every_template_gets_the_type_that_is_told(
 ) -> None:
     planned: list[Page] = []
 
-    def spied(*given: Any) -> list[Page]:
-        planned.extend(plan(*given))
-        return planned
+    def spied(*given: Any) -> dict[str, Page]:
+        pages = plan(*given)
+        planned.extend(pages.values())
+        return pages
 
     monkeypatch.setattr("naba.planning.plan", spied)
     page = story(date=None, kind="page")

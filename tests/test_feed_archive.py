@@ -132,3 +132,16 @@ def test_time_alone_seals_nothing(newspaper: Press) -> None:
     paper = newspaper({**_stories(*_days(7, 3), *_days(8, 2)), "site.yaml": FIVE})
     paper.build()
     assert paper.build(NOW + timedelta(days=400)).written == 0
+
+
+def test_a_newspaper_may_do_without_sealed_parts(newspaper: Press) -> None:
+    paper = newspaper({**_stories(*_days(7, 7), *_days(8, 2)), "site.yaml": FIVE})
+    paper.build()
+    assert _sealed(paper)
+    paper.write({"site.yaml": FIVE + "feed_archive: false\n"})
+    paper.build()
+    assert not _sealed(paper)
+    for name in ("feed.xml", "atom.xml", "feed.json"):
+        feed = paper.tree()[f"ar/{name}"]
+        assert b"archive" not in feed
+        assert b"next_url" not in feed

@@ -12,13 +12,27 @@ NABA = ROOT / "naba"
 
 FLOORS: list[set[str]] = [
     {"errors", "digest", "filing", "frontmatter"},
-    {"model", "text", "bidi", "levels", "runs", "flow", "locale", "dates", "hijri"},
-    {"urls", "listings", "related", "topics", "pictures", "inherit", "crosscheck", "site", "index"},
+    {
+        "model",
+        "text",
+        "collation",
+        "ids",
+        "bidi",
+        "levels",
+        "runs",
+        "flow",
+        "locale",
+        "dates",
+        "hijri",
+    },
+    {"urls", "listings", "related", "topics", "pictures"}
+    | {"dossier", "inherit", "crosscheck", "story", "site", "index"},
     {"views", "page", "plan"},
     {"theme", "renderers", "inputs", "budgets"},
     {"checking", "fields", "markup", "content", "config", "wellknown"},
-    {"source", "store", "kept", "output", "work", "cluster"},
-    {"loading", "planning", "cause", "build", "run", "changed"},
+    {"source", "survey", "store", "renditions", "output", "work", "cluster"},
+    {"loading", "archive", "planning", "cause", "scout", "values"}
+    | {"printing", "build", "run", "changed"},
     {"serve", "report", "check", "why", "verify"},
     {"commands", "cli"},
 ]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from naba import markup, text
 from naba.content import decode, split
-from naba.markup import prose
+from naba.markup import long, prose
 from tests.news_texts import ALL_MARKS, CLOSE, MARKS, STRANGE, TEXTS
 from tests.newspaper import ROOT
 
@@ -21,6 +21,12 @@ sys.path.insert(0, str(ROOT / "scripts"))
 from benchmark.corpus import Corpus
 
 WIRE = ROOT.parent / "shared/wire"
+ARAB = {
+    "table": "جدول",
+    "footnotes": "هوامش",
+    "footnote_back": "العودة إلى الموضع {n}",
+    "digits": "٠١٢٣٤٥٦٧٨٩",
+}
 STRINGS = {"table": "جدول", "footnotes": "هوامش", "footnote_back": "العودة إلى الموضع {n}"}
 ODD = {"table": "Table", "footnotes": "حواشٍ Notes", "footnote_back": "«{n}» back, ارجع"}
 LANGS = st.sampled_from(["ar", "en", "fa", "fr"])
@@ -32,14 +38,14 @@ def taken(source: str, lang: str, strings: Mapping[str, str] = STRINGS) -> bool:
         return False
     fast, slow = (
         way(source, file="x.md", first_line=7, edition_lang=lang, strings=strings)
-        for way in (markup.render, markup.parsed)
+        for way in (markup.render, long.parsed)
     )
     assert fast == slow
     return True
 
 
 @settings(max_examples=800)
-@given(TEXTS, LANGS, st.sampled_from([STRINGS, ODD]))
+@given(TEXTS, LANGS, st.sampled_from([STRINGS, ODD, ARAB]))
 def test_the_fast_lane_declines_a_text_or_gives_what_the_parser_gives(
     source: str, lang: str, strings: dict[str, str]
 ) -> None:
@@ -49,7 +55,7 @@ def test_the_fast_lane_declines_a_text_or_gives_what_the_parser_gives(
 
 @pytest.mark.long
 @settings(max_examples=20_000)
-@given(TEXTS, LANGS, st.sampled_from([STRINGS, ODD]))
+@given(TEXTS, LANGS, st.sampled_from([STRINGS, ODD, ARAB]))
 def test_it_does_so_with_very_many_texts(source: str, lang: str, strings: dict[str, str]) -> None:
     taken(source, lang, strings)
     taken(text.clean(source), lang, strings)

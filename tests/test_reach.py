@@ -50,8 +50,8 @@ LISTS = "{,world/,tags/syria/}"
 SHOWN = f"{LISTS}index.html {LISTS}{FEEDS} latest.html 2024/08/index.html 2024/08/n11/index.html"
 OWN = "2024/08/n12/{index.html,card.jpg}"
 MEDIA = "media/2024/n12/map.{digest}-{width}.{{avif,webp,png}}"
-OLD_MEDIA = MEDIA.format(digest="2b53b17a", width=40)
-NEW_MEDIA = MEDIA.format(digest="8117a44c", width=50)
+OLD_MEDIA = MEDIA.format(digest="fa3f99a5", width=40)
+NEW_MEDIA = MEDIA.format(digest="55003abe", width=50)
 JORDAN = "tags/الأردن/index.html tags/الأردن/" + FEEDS
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from naba import bidi, text
+from naba import bidi, collation, text
 
 # Texts as they come, and texts of the letters, marks and signs that the rules name.
 NEAR = st.text(st.sampled_from("ابوأإآٱىیکةؤئءگپهحلرس ًُّٰـ٣۴5 \u200c\u200f\u00ad-'’.éÉe\u0301İßΣ&/😀"))
@@ -119,7 +119,7 @@ def test_the_quick_fold_of_ascii_is_the_fold(raw: str) -> None:
 def test_names_sort_without_article_and_father_and_arabic_comes_first() -> None:
     names = ["Reuters", "يافا", "ألمانيا", "الجزائر", "أبو العلاء المعري", "AFP", "پاريس", "بغداد"]
     names += ["تونس", "آسيا", "باريس", "11 سبتمبر", "الثورة", "۱۰ أيام", "Ärzte"]
-    assert sorted(names, key=text.sort_key) == [
+    assert sorted(names, key=collation.sort_key) == [
         *["۱۰ أيام", "11 سبتمبر", "آسيا", "ألمانيا", "باريس", "بغداد", "پاريس", "تونس", "الثورة"],
         *["الجزائر", "أبو العلاء المعري", "يافا", "AFP", "Ärzte", "Reuters"],
     ]
@@ -136,17 +136,17 @@ def test_names_sort_without_article_and_father_and_arabic_comes_first() -> None:
 def test_each_language_files_names_under_its_own_letters_in_its_own_order(
     lang: str, names: list[str], letters: str
 ) -> None:
-    assert sorted(set(names), key=lambda name: text.sort_key(name, lang)) == names
-    seen = dict.fromkeys(text.initial(name, lang) for name in names)
+    assert sorted(set(names), key=lambda name: collation.sort_key(name, lang)) == names
+    seen = dict.fromkeys(collation.initial(name, lang) for name in names)
     assert "".join(seen) == letters
-    assert text.initial("", lang) == "#"
+    assert collation.initial("", lang) == "#"
 
 
 @given(st.lists(TEXTS, max_size=6))
 def test_the_order_of_names_does_not_depend_on_the_order_they_came_in(names: list[str]) -> None:
     backwards = names[::-1]
-    assert sorted(names, key=text.sort_key) == sorted(backwards, key=text.sort_key)
-    assert len({text.sort_key(name) for name in names}) == len(set(names))
+    assert sorted(names, key=collation.sort_key) == sorted(backwards, key=collation.sort_key)
+    assert len({collation.sort_key(name) for name in names}) == len(set(names))
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from naba.build import Settings
 from naba.errors import UsageError
 from naba.inputs import Naming
 from naba.loading import Reader
-from naba.planning import load, planned
+from naba.planning import load, planned, prepare
 from naba.site import Clock
 from naba.source import Project, engines
 from naba.store import Store
@@ -224,11 +224,12 @@ def test_every_input_of_every_page_has_words(sample: Newspaper, tmp_path: Path) 
     project = Project.at(sample.root, tmp_path / "out", state=tmp_path / "state")
     store = Store(tmp_path / "store.sqlite3", engines())
     with Elastic(1) as executor:
-        site, theme, static, _ = load(project, Settings(Clock(NOW)), Reader(store), executor)
-    naming = Naming(store.engines, theme)
-    pages = planned(project, site, theme, static)
-    names = {name for page in pages for name in naming.of(page).own}
-    names |= {name for parts in naming.parts.values() for name in parts}
+        settings = Settings(Clock(NOW))
+        ready = prepare(project, settings, Reader(store))
+        sources = load(project, settings, ready, executor)
+    naming = Naming(store.engines, sources.theme, store.kept_or_none)
+    pages = planned(project, sources).values()
+    names = {name for page in pages for name in naming.names(page)}
     names |= {name for view in {page.view for page in pages if page.view} for name in _fields(view)}
     store.close()
     assert len(names) > 100

@@ -6,9 +6,10 @@ that of nearly every one. So a build that renders one story still knows the weig
 
 from __future__ import annotations
 
+import functools
 import re
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from naba.budgets.fonts import Faces, read_faces
 from naba.errors import Problem
@@ -64,11 +65,11 @@ class Scales:
     ) -> None:
         """``size`` and ``read`` give an output's size and its bytes, by path."""
         self.theme, self.size, self.read = theme, size, read
+        self._packed = functools.cache(self._pack)  # a style sheet is every page's
 
-    def weigh(self, pages: list[Page]) -> tuple[tuple[Weight, ...], tuple[Problem, ...]]:
+    def weigh(self, pages: Collection[Page]) -> tuple[tuple[Weight, ...], tuple[Problem, ...]]:
         """The heaviest of each kind, and what is too heavy or comes from elsewhere."""
-        sizes = [(self.size(p.path), p.path, p) for p in pages if p.template in _REMEDIES]
-        sizes.sort(key=lambda each: (-each[0], each[1]))
+        sizes = [(self.size(p.path), p) for p in pages if p.template in _REMEDIES]
         found = [
             *self._html(sizes),
             *self._linked("css"),
@@ -84,11 +85,12 @@ class Scales:
         problems = [problem for _, problem in found if problem]
         return tuple(weights.values()), (*problems, *self._from_elsewhere())
 
-    def _html(self, sizes: list[tuple[int, str, Page]]) -> Iterator[Weighed]:
+    def _html(self, sizes: list[Sized]) -> Iterator[Weighed]:
         limit = LIMITS["html"]
-        for place, (size, path, page) in enumerate(sizes):
-            if place and size <= limit * _SURELY:
-                return
+        doubtful = [each for each in sizes if each[0] > limit * _SURELY]
+        heaviest = [min(sizes, key=_heaviest_first)] if sizes else []
+        for _, page in sorted(doubtful, key=_heaviest_first) or heaviest:
+            path = page.path
             yield _weighed("html", self._packed(path), path, _file(page), _REMEDIES[page.template])
 
     def _linked(self, what: str) -> Iterator[Weighed]:
@@ -101,17 +103,19 @@ class Scales:
                 total = sum(self._packed(path) for path in paths if path.endswith(ending))
                 yield _weighed(what, total, f"templates/{name}", self.theme.shown[name], remedy)
 
-    def _fonts(self, sizes: list[tuple[int, str, Page]]) -> Iterator[Weighed]:
+    def _fonts(self, sizes: list[Sized]) -> Iterator[Weighed]:
         """What the largest page of each kind in each edition makes a browser fetch."""
         faces = read_faces({path: self._text(path) for path in self._assets(".css")})
-        seen: set[tuple[str, str]] = set()
-        for _, path, page in sizes:
-            lang = page.press.lang if page.press else ""
-            if (lang, page.template) not in seen:
-                seen.add((lang, page.template))
-                total = sum(map(self.size, self._fetched(faces, path, lang)))
-                remedy = "cut them, or divide them by `unicode-range`"
-                yield _weighed("fonts", total, path, _file(page), remedy)
+        largest: dict[tuple[str, str], Sized] = {}
+        for each in sizes:
+            kind = each[1].press.lang if each[1].press else "", each[1].template
+            best = largest.setdefault(kind, each)
+            if each[0] > best[0] or (each[0] == best[0] and each[1].path < best[1].path):
+                largest[kind] = each
+        for (lang, _), (_, page) in sorted(largest.items()):
+            total = sum(map(self.size, self._fetched(faces, page.path, lang)))
+            remedy = "cut them, or divide them by `unicode-range`"
+            yield _weighed("fonts", total, page.path, _file(page), remedy)
 
     def _fetched(self, faces: Faces, path: str, lang: str) -> Iterator[str]:
         found = faces.fetched(self.read(path).decode(), lang)
@@ -142,11 +146,12 @@ class Scales:
     def _text(self, path: str) -> str:
         return self.read(path).decode("utf-8", "replace")
 
-    def _packed(self, path: str) -> int:
+    def _pack(self, path: str) -> int:
         """The size of a file as hosts send it (gzip's 18 bytes around it included)."""
         return len(zlib.compress(self.read(path), 9)) + 12
 
 
+Sized = tuple[int, Page]
 Weighed = tuple[Weight, Problem | None]
 _LINKED = {
     "css": (".css", "take rules out, or load them where they are needed"),
@@ -159,6 +164,10 @@ _NAMES = {
     "script": "the page's scripts",
     "picture": "the picture on a phone",
 }
+
+
+def _heaviest_first(each: Sized) -> tuple[int, str]:
+    return -each[0], each[1].path
 
 
 def _weighed(what: str, size: int, of: str, file: str, remedy: str) -> Weighed:

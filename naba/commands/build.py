@@ -18,6 +18,7 @@ from naba.commands.shared import (
     NOW,
     OUT,
     SITE,
+    below_content,
     checked_base_url,
     faults_told,
     moment,
@@ -38,6 +39,13 @@ if TYPE_CHECKING:
 @click.option(
     "--executor", "cluster", metavar="dask://HOST:PORT", help="A Dask cluster that helps instead."
 )
+@click.option(
+    "--changed",
+    multiple=True,
+    type=Path,
+    metavar="PATH",
+    help="Only this file or folder has changed; nothing else is looked at. May stand again.",
+)
 @click.option("--strict", is_flag=True, help="Let warnings fail the build.")
 @click.option("--json", "machine", is_flag=True, help="Report in JSON.")
 @click.option("--quiet", is_flag=True, help="Tell problems only.")
@@ -50,6 +58,7 @@ def build(
     fresh: bool,
     base_url: str | None,
     cluster: str | None,
+    changed: tuple[Path, ...],
     strict: bool,
     machine: bool,
     quiet: bool,
@@ -64,7 +73,8 @@ def build(
     clock = Clock(moment(now, site), drafts)
     with faults_told(machine), _opened(cluster) as executor, Bar(quiet or machine) as bar:
         helpers = executor.jobs if executor else jobs or processors()
-        settings = Settings(clock, base_url, helpers, strict)
+        named = below_content(site, changed) if changed else None
+        settings = Settings(clock, base_url, helpers, strict, named)
         ran = run_build(Project.at(site, out), settings, bar, fresh=fresh, executor=executor)
     if ran.store_was_damaged:
         click.echo("The store was damaged or of another version; it was made anew.", err=True)

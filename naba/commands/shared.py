@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Iterator
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -49,6 +50,28 @@ def checked_base_url(base_url: str | None) -> str | None:
             f"{fact}; write it as https://example.org", param_hint="--base-url"
         )
     return base_url
+
+
+def below_content(site: Path, changed: Iterable[Path]) -> tuple[str, ...]:
+    """Those of the ``changed`` paths that are below ``content/``, as paths from there.
+
+    A path is taken from where the command runs, or from the newspaper's folder. The others are
+    parts of the theme or settings, which every build reads. Raises ``UsageError`` for one that is
+    not of the newspaper, or is all of it.
+    """
+    root = site.absolute()
+    found: list[str] = []
+    for path in changed:
+        here, there = Path(os.path.normpath(path.absolute())), Path(os.path.normpath(root / path))
+        place = here if here.is_relative_to(root) else there
+        if not place.is_relative_to(root):
+            raise UsageError(f"{path} is not in {site}; name a file of the newspaper")
+        if place in (root, root / "content"):
+            raise UsageError(f"{path} is all of the newspaper; leave --changed out")
+        if place.is_relative_to(root / "content"):
+            name = place.relative_to(root / "content").as_posix()
+            found.append(unicodedata.normalize("NFC", name))
+    return tuple(found)
 
 
 def moment(now: str | None, site: Path) -> datetime:

@@ -6,10 +6,11 @@ The HTML is the one that ``naba.markup.notes`` gives; anything unusual is left t
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from naba import bidi
 from naba.markup.blocks import plain_lines
-from naba.markup.notes import ARROWS
+from naba.markup.marks import ARROWS, number
 
 _DEFINITION = re.compile(r"\[\^([\w-]+)\]: *+(.+)")
 _REFERENCE = re.compile(r"\[\^([\w-]+)\](?!:)")  # with a colon it may define, as in a list
@@ -18,8 +19,8 @@ _REFERENCE = re.compile(r"\[\^([\w-]+)\](?!:)")  # with a colon it may define, a
 class Endnotes:
     """The footnotes of one text, and where it refers to them."""
 
-    def __init__(self, lang: str) -> None:
-        self.lang = lang
+    def __init__(self, lang: str, strings: Mapping[str, str]) -> None:
+        self.lang, self.strings = lang, strings
         self.texts: dict[str, str] = {}
         self._places: dict[str, list[str]] = {}  # of each label, in the order of the text
         self._numbers: dict[str, int] = {}
@@ -48,11 +49,12 @@ class Endnotes:
         return True
 
     def _reference(self, found: re.Match[str]) -> str:
-        number = self._numbers.setdefault(found[1], len(self._numbers) + 1)
+        place = self._numbers.setdefault(found[1], len(self._numbers) + 1)
         places = self._places.setdefault(found[1], [])
-        own = f"fnref-{self.lang}-{number}" + (f"-{len(places) + 1}" if places else "")
+        own = f"fnref-{self.lang}-{place}" + (f"-{len(places) + 1}" if places else "")
         places.append(own)
-        link = f'<a class="footnote-ref" href="#fn-{self.lang}-{number}">{number}</a>'
+        shown = number(place, self.strings)
+        link = f'<a class="footnote-ref" href="#fn-{self.lang}-{place}">{shown}</a>'
         return f'<sup id="{own}">{link}</sup>'
 
     def append_to(self, pieces: list[str], title: str, back: str) -> None:
@@ -62,12 +64,13 @@ class Endnotes:
         arrow = ARROWS[bidi.direction(self.lang)]
         said = bidi.isolate_plain(title, self.lang)
         pieces[-1] += f'<section aria-label="{said}" class="footnotes">\n<ol>'
-        for label, number in self._numbers.items():
-            pieces[-1] += f'<li id="fn-{self.lang}-{number}">\n<p>'
-            said = bidi.isolate_plain(back.replace("{n}", str(number)), self.lang)
+        for label, place in self._numbers.items():
+            pieces[-1] += f'<li id="fn-{self.lang}-{place}">\n<p>'
+            shown = number(place, self.strings)
+            said = bidi.isolate_plain(back.replace("{n}", shown), self.lang)
             ways = [
-                f'\u00a0<a class="footnote-backref" href="#{place}" title="{said}">{arrow}</a>'
-                for place in self._places[label]
+                f'\u00a0<a class="footnote-backref" href="#{way}" title="{said}">{arrow}</a>'
+                for way in self._places[label]
             ]
             pieces += (self.texts[label], "".join(ways) + "</p>\n</li>\n")
         pieces[-1] += "</ol></section>\n"

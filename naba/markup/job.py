@@ -11,13 +11,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from naba import bidi
+from naba.markup import marks
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from naba.errors import Problem
     from naba.markup.inserts import Insert
-    from naba.markup.manuscript import Manuscript
+from naba.markup.manuscript import Manuscript
 
 
 class Job:
@@ -42,8 +43,7 @@ class Job:
 
     def number(self, value: int) -> str:
         """A number that the build writes, in the edition's digits."""
-        digits = self.strings.get("digits", "0123456789")
-        return "".join(digits[int(digit)] for digit in str(value))
+        return marks.number(value, self.strings)
 
     def own(self, id: str) -> str:
         """Declare an id as ours."""

@@ -13,9 +13,8 @@ from markdown.core import Markdown
 from markdown.extensions.footnotes import FootnoteExtension
 
 from naba.markup.job import Job
+from naba.markup.marks import ARROWS
 
-# U+FE0E: without it phones draw these arrows as coloured pictures.
-ARROWS = {"ltr": "\u21a9\ufe0e", "rtl": "\u21aa\ufe0e"}
 _DEFINITION = r"^[ ]{0,3}\[\^"
 
 

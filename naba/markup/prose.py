@@ -45,7 +45,7 @@ def write(source: str, lang: str, strings: Mapping[str, str]) -> Prose | None:
     if marked is None:
         return None
     parts: list[str] | None = _BORDER.split((marked + "\n\n").lstrip("\n"))[:-1]
-    notes = Endnotes(lang)
+    notes = Endnotes(lang, strings)
     if "[" in marked:
         parts = notes.referred(parts or [])
     blocks = Blocks()

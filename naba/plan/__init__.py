@@ -30,8 +30,8 @@ MARKER = ".naba"
 Strings = Mapping[str, Mapping[str, str]]
 
 
-def plan(site: Site, static: Mapping[str, FileRef], strings: Strings) -> list[Page]:
-    """All pages, in the order of writing.
+def plan(site: Site, static: Mapping[str, FileRef], strings: Strings) -> dict[str, Page]:
+    """All pages, by path.
 
     ``static`` are the files to copy by output path; ``strings`` the views' strings by edition.
     Raises ``FaultsFound`` where two pages would have one path.
@@ -46,7 +46,7 @@ def plan(site: Site, static: Mapping[str, FileRef], strings: Strings) -> list[Pa
     faults += _files_in_folders(site, pages)
     if faults:
         raise FaultsFound(faults)
-    return sorted(pages.values(), key=lambda page: (page.turn, page.path))
+    return pages
 
 
 def _all(site: Site, static: Mapping[str, FileRef], strings: Strings) -> Iterator[Page]:
@@ -70,12 +70,13 @@ def _pictures(site: Site) -> Iterator[Page]:
     """The renditions of the pictures that published stories show, and of no other."""
     shown: dict[str, Picture] = {}
     for texts in site.stories.values():
-        for article in texts.values():
-            if article.canceled:
+        for entry in texts.values():
+            more = entry.more
+            if more.canceled or not (more.pictures or more.image):
                 continue
-            shown.update({each.file: each for each in article.pictures.values()})
-            if article.image:
-                shown[article.image.picture.file] = article.image.picture
+            shown.update({each.file: each for each in more.pictures})
+            if more.image:
+                shown[more.image.picture.file] = more.image.picture
     for _, picture in sorted(shown.items()):
         ref = FileRef("content", picture.file, picture.digest)
         for each in renditions(picture):
@@ -95,9 +96,9 @@ def _whole_site(desks: list[Desk]) -> Iterator[Page]:
 def _clash(site: Site, page: Page, other: Page, fact: str) -> Fault:
     """A clash of two pages, told where an editor can end it: best at an alias, else at a story."""
     for each in (page, other):
-        for article in (a for texts in site.stories.values() for a in texts.values()):
-            old = [urls.file_of(alias) for alias in article.aliases]
-            if each.of == f"content/{article.file}" and each.path in old:
+        for entry in (e for texts in site.stories.values() for e in texts.values()):
+            old = [urls.file_of(alias) for alias in entry.more.aliases]
+            if each.of == f"content/{entry.file}" and each.path in old:
                 return Fault(each.of, fact, "take the alias out", ("aliases", old.index(each.path)))
     for each in (page, other):
         if each.of.startswith("content/"):
@@ -114,10 +115,14 @@ def _address(page: Page) -> str:
 
 def _files_in_folders(site: Site, pages: Mapping[str, Page]) -> Iterator[Fault]:
     """A path can't be a file and a folder: ``/old.html`` beside ``/old.html/story/``."""
-    for path, page in pages.items():
-        parts = path.split("/")
-        for end in range(1, len(parts)):
-            other = pages.get("/".join(parts[:end]))
-            if other:
+    folders = {path.rpartition("/")[0] for path in pages}
+    above = set(folders)
+    while above:  # every folder's own folders, each once
+        above = {folder.rpartition("/")[0] for folder in above} - folders
+        folders |= above
+    for folder in sorted(folders & pages.keys()):
+        other = pages[folder]
+        for path, page in pages.items():
+            if path.startswith(f"{folder}/"):
                 fact = f"{page.of} would stand below {other.of}, which is the file `/{other.path}`"
                 yield _clash(site, page, other, fact)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from naba import urls
+from naba.dossier import Entry
 from naba.filing import beside, filed_under
-from naba.index import Index, Month, brief
+from naba.index import Index, Month
 from naba.model import Article, Brief, Edition, Topic
 from naba.page import Page, Turn
 from naba.site import Site
@@ -40,7 +41,6 @@ class Desk:
             forms=site.config.feed_forms,
             strings=dict(strings),
         )
-        self._briefs: dict[str, Brief] = {}
 
     def page(
         self,
@@ -55,19 +55,27 @@ class Desk:
         path = urls.file_of(address)
         return Page(path, "template", turn, of, template, view, self.press, args, bodies)
 
-    def briefs(self, articles: Iterable[Article]) -> tuple[Brief, ...]:
-        return tuple(self.brief(article) for article in articles)
+    # An argument of a page may be the name of a kept value; to the type checker it is that value.
 
-    def brief(self, article: Article) -> Brief:
-        if article.url not in self._briefs:
-            self._briefs[article.url] = brief(article)
-        return self._briefs[article.url]
+    def briefs(self, entries: Iterable[Entry]) -> tuple[Brief, ...]:
+        return cast("tuple[Brief, ...]", tuple([entry.brief for entry in entries]))
 
-    def tags(self, article: Article) -> tuple[Topic, ...]:
-        return tuple(self.site.tags[key] for key in article.tags)
+    @staticmethod
+    def brief(entry: Entry) -> Brief:
+        return cast(Brief, entry.brief)
 
-    def people(self, keys: Iterable[str]) -> tuple[Topic, ...]:
-        return tuple(self.site.people[key] for key in keys)
+    @staticmethod
+    def article(entry: Entry) -> Article:
+        return cast(Article, entry.article)
+
+    def tags(self, entry: Entry) -> tuple[Topic, ...]:
+        site = self.site
+        return tuple([site.tags[key] for key in site.tag_keys[entry.tags]])
+
+    def people(self, names: tuple[str, ...]) -> tuple[Topic, ...]:
+        if not names:
+            return ()
+        return tuple(self.site.people[key] for key in self.site.person_keys[names])
 
     def tags_listed(self) -> tuple[Topic, ...]:
         """The tags that have a page in this edition."""
@@ -77,12 +85,13 @@ class Desk:
         """The people that have a page in this edition."""
         return tuple(self.site.people[key] for key in sorted(self.index.by_person))
 
-    def links(self, article: Article) -> tuple[tuple[str, str], ...]:
+    def links(self, entry: Entry) -> tuple[tuple[str, str], ...]:
         """Each reference to another story in the body, with its address or "" if it is unseen."""
-        return tuple((ref, self._address(article, ref)) for ref in article.body.links)
+        links = entry.more.links
+        return tuple((ref, self._address(entry, ref)) for ref in links) if links else ()
 
-    def _address(self, article: Article, reference: str) -> str:
-        path = beside(article.file, reference)
+    def _address(self, entry: Entry, reference: str) -> str:
+        path = beside(entry.file, reference)
         filed = filed_under(path, list(self.indexes)) if path else None
         linked = self.site.stories.get(filed[0], {}).get(filed[1]) if filed else None
         return linked.url if linked else ""

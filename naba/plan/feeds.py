@@ -10,17 +10,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
 from naba import urls
-from naba.dates import zone_day
+from naba.digest import Once
+from naba.dossier import Entry
+from naba.ids import permanent_id
 from naba.index import Month
-from naba.model import Article
 from naba.page import Page, Turn
 from naba.plan.desk import Desk
-from naba.site import permanent_id
 from naba.views import feeds
 from naba.views.feeds import Channel, Corrected, Syndicated
 
@@ -39,9 +38,9 @@ def feed_pages(desk: Desk) -> Iterator[Page]:
     A canceled story stays in the feeds with its notice, so that readers who have it learn of it.
     """
     lang, own, names = desk.lang, desk.index.own, _Names(desk)
-    by_section: dict[str | None, list[Article]] = defaultdict(list)
-    for article in own:
-        by_section[article.section].append(article)
+    by_section: dict[str | None, list[Entry]] = defaultdict(list)
+    for entry in own:
+        by_section[entry.section].append(entry)
     yield from _whole(names)
     for section in desk.site.config.sections:
         channel = _channel(desk, section.name[lang], urls.section(lang, section.id))
@@ -51,7 +50,7 @@ def feed_pages(desk: Desk) -> Iterator[Page]:
         (desk.site.people, desk.index.by_person, urls.person),
     ):
         for key, listed in sorted(by_key.items()):
-            stories = [article for article in listed if article.lang == lang]
+            stories = [entry for entry in listed if entry.lang == lang]
             front = address(lang, topics[key].slug)
             channel = _channel(desk, topics[key].names[lang].text, front)
             yield from _forms(names, channel, stories)
@@ -60,10 +59,11 @@ def feed_pages(desk: Desk) -> Iterator[Page]:
 
 
 def _whole(names: _Names) -> Iterator[Page]:
-    """The edition's feed in every form, and the sealed parts in one."""
+    """The edition's feed in every form, and the sealed parts, if it wants them, in one."""
     desk = names.desk
     archive = next(each for each in _SEALED if each in desk.press.forms)
-    parts = _Parts(desk, sealed_parts(desk), archive)
+    sealed = sealed_parts(desk) if desk.site.config.feed_archive else []
+    parts = _Parts(desk, sealed, archive)
     whole = replace(_channel(desk, "", urls.home(desk.lang)), archive=archive)
     for form in desk.press.forms:
         led = archive == "json" or form != "json"
@@ -77,17 +77,17 @@ def _channel(desk: Desk, name: str, front: str) -> Channel:
     return Channel(permanent_id(config.id, f"feed {front}"), name, front, hub=config.hub)
 
 
-def _forms(names: _Names, channel: Channel, stories: Sequence[Article]) -> Iterator[Page]:
+def _forms(names: _Names, channel: Channel, stories: Sequence[Entry]) -> Iterator[Page]:
     for form in names.desk.press.forms:
         yield _feed(names, replace(channel, form=form), stories)
 
 
-def _feed(names: _Names, channel: Channel, stories: Sequence[Article]) -> Page:
+def _feed(names: _Names, channel: Channel, stories: Sequence[Entry]) -> Page:
     """The feed of the newest of ``stories``, which stand oldest first."""
     return _page(names, channel, _newest(names.desk, stories))
 
 
-def _page(names: _Names, channel: Channel, shown: Sequence[Article]) -> Page:
+def _page(names: _Names, channel: Channel, shown: Sequence[Entry]) -> Page:
     desk = names.desk
     return desk.page(
         channel.address or urls.feed(channel.front, channel.form),
@@ -95,33 +95,33 @@ def _page(names: _Names, channel: Channel, shown: Sequence[Article]) -> Page:
         TEMPLATES[channel.form],
         feeds.feed,
         channel,
-        tuple(names.syndicated(article) for article in shown),
+        tuple([names.syndicated(entry) for entry in shown]),
         turn=Turn.FEEDS,
-        bodies=tuple(article.body.digest for article in shown if not article.canceled),
+        bodies=tuple([entry.body for entry in shown if not entry.canceled]),
     )
 
 
-def _newest(desk: Desk, stories: Sequence[Article]) -> list[Article]:
+def _newest(desk: Desk, stories: Sequence[Entry]) -> list[Entry]:
     """The newest stories first: as many as a feed holds, fewer if they are long."""
     return next(_cut(desk, reversed(stories)), [])
 
 
-def _cut(desk: Desk, stories: Iterable[Article]) -> Iterator[list[Article]]:
+def _cut(desk: Desk, stories: Iterable[Entry]) -> Iterator[list[Entry]]:
     """The stories in feeds that are as full as a feed may be; the last may have room left."""
-    shown: list[Article] = []
+    shown: list[Entry] = []
     size = 0
-    for article in stories:
-        more = article.body.size + _AROUND
+    for entry in stories:
+        more = entry.size + _AROUND
         if shown and (size + more > ROOM or len(shown) == desk.site.config.feed_items):
             yield shown
             shown, size = [], 0
-        shown.append(article)
+        shown.append(entry)
         size += more
     if shown:
         yield shown
 
 
-Part = tuple[Month, int, list[Article]]  # a month, which part of it, its stories oldest first
+Part = tuple[Month, int, list[Entry]]  # a month, which part of it, its stories oldest first
 
 
 def sealed_parts(desk: Desk) -> list[Part]:
@@ -132,10 +132,9 @@ def sealed_parts(desk: Desk) -> list[Part]:
     fit into it, or when that is one of a later month. Until then it stands in the feed itself,
     which holds at least as much.
     """
-    zone = desk.site.zone
     parts = [
         (month, number, shown)
-        for month, stories in groupby(desk.index.own, lambda each: _month(each, zone))
+        for month, stories in groupby(desk.index.own, lambda each: each.month)
         for number, shown in enumerate(_cut(desk, stories), start=1)
     ]
     if parts and len(parts[-1][2]) < desk.site.config.feed_items:
@@ -170,34 +169,35 @@ def _sealed(names: _Names, whole: Channel, parts: _Parts) -> Iterator[Page]:
         yield _page(names, channel, stories[::-1])
 
 
-def _month(article: Article, zone: ZoneInfo) -> Month:
-    assert article.published is not None
-    return zone_day(article.published, zone)
-
-
 class _Names:
     """The names of sections, tags and people with their addresses, each put together once."""
 
     def __init__(self, desk: Desk) -> None:
         self.desk, lang, site = desk, desk.lang, desk.site
-        self.sections = {
+        self.sections: dict[str | None, tuple[str, str]] = {
             each.id: (each.name[lang], urls.section(lang, each.id)) for each in site.config.sections
         }
         self.tags = {k: (t.names[lang].text, urls.tag(lang, t.slug)) for k, t in site.tags.items()}
+        self._made: dict[str, Once] = {}
         self.people = {
             k: (t.names[lang].text, urls.person(lang, t.slug)) for k, t in site.people.items()
         }
 
-    def syndicated(self, article: Article) -> Syndicated:
-        section = self.sections.get(article.section or "")
-        return Syndicated(
-            article=article,
-            authors=tuple(self.people[key] for key in article.authors),
-            translators=tuple(self.people[key] for key in article.translators),
-            categories=((section,) if section else ())
-            + tuple(self.tags[key] for key in article.tags),
-            links=self.desk.links(article) if article.body.links else (),
-        )
+    def syndicated(self, entry: Entry) -> Once:
+        """The story for feeds; many hold it."""
+        made = self._made.get(entry.url)
+        if made is None:
+            section, site, more = self.sections.get(entry.section), self.desk.site, entry.more
+            tags = [self.tags[key] for key in site.tag_keys[entry.tags]]
+            made = self._made[entry.url] = Once(
+                Syndicated,
+                entry.article,
+                tuple([self.people[key] for key in site.person_keys[more.authors]]),
+                tuple([self.people[key] for key in site.person_keys[more.translators]]),
+                (section, *tags) if section else tuple(tags),
+                self.desk.links(entry),
+            )
+        return made
 
 
 def corrected(desk: Desk) -> tuple[Corrected, ...]:
@@ -206,13 +206,13 @@ def corrected(desk: Desk) -> tuple[Corrected, ...]:
     It tells the story, the day and the kind, so an editor may mend its wording.
     """
     made: list[Corrected] = []
-    for article in (each for each in desk.index.own if each.corrections):
+    for entry in (each for each in desk.index.own if each.more.corrections):
         seen: dict[str, int] = defaultdict(int)
-        for each in article.corrections:
-            name = f"{article.guid} {int(each.date.timestamp())} {each.kind}"
+        for each in entry.more.corrections:
+            name = f"{entry.guid} {int(each.date.timestamp())} {each.kind}"
             seen[name] += 1
             id = permanent_id(desk.site.config.id, f"{name} {seen[name]}")
-            made.append(Corrected(id, each, article.title, article.lang, article.url))
+            made.append(Corrected(id, each, entry.title, entry.lang, entry.url))
     return tuple(sorted(made, key=lambda c: (c.correction.date, c.url, c.id), reverse=True))
 
 

@@ -8,9 +8,10 @@ from typing import Any
 from msgspec.structs import replace
 
 from naba import urls
+from naba.dossier import Entry
 from naba.index import Index
 from naba.listings import Cut, cut
-from naba.model import Article, Topic
+from naba.model import Topic
 from naba.page import Page
 from naba.plan.desk import Desk
 from naba.plan.feeds import corrected
@@ -80,7 +81,7 @@ def _topic_listing(desk: Desk, kind: str, topic: Topic, front: str) -> Listing:
 
 
 def _listing(
-    desk: Desk, first: Listing, stories: list[Article], others: Others, of: str
+    desk: Desk, first: Listing, stories: list[Entry], others: Others, of: str
 ) -> Iterator[Page]:
     """The front page of a listing, then ``_sealed``."""
     pages = cut(stories, desk.site.config.page_size)
@@ -91,7 +92,7 @@ def _listing(
 
 
 def _sealed(
-    desk: Desk, first: Listing, pages: Cut[Article], others: Others, of: str
+    desk: Desk, first: Listing, pages: Cut[Entry], others: Others, of: str
 ) -> Iterator[Page]:
     """The sealed pages, and where the next one will stand a page that leads to the front.
 
@@ -122,7 +123,7 @@ def _sealed(
 def _home(desk: Desk) -> Iterator[Page]:
     pages = cut(desk.index.listed, desk.site.config.page_size)
     address = urls.home(desk.lang)
-    leads = [a for a in desk.index.listed if a.lead] or list(desk.index.listed)
+    leads = [a for a in desk.index.listed if a.more.lead] or list(desk.index.listed)
     lead = leads[-1] if leads else None
     latest = [article for article in pages.front if article is not lead]
     blocks = (

@@ -14,9 +14,9 @@ TEMPLATE = "pages/redirect.html"
 
 
 def redirect_pages(desk: Desk) -> Iterator[Page]:
-    for article in (*desk.index.own, *desk.site.pages[desk.lang]):
-        for alias in article.aliases:
-            of, goal = f"content/{article.file}", (article.url, article.title)
+    for entry in (*desk.index.own, *desk.site.pages[desk.lang]):
+        for alias in entry.more.aliases:
+            of, goal = f"content/{entry.file}", (entry.url, entry.title)
             yield desk.page(alias, of, TEMPLATE, redirect, *goal)
     yield from _topics(desk, desk.site.tags, desk.index.by_tag, urls.tag)
     yield from _topics(desk, desk.site.people, desk.index.by_person, urls.person)

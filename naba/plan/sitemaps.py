@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from naba import urls
-from naba.dates import zone_day
+from naba.dossier import Entry
 from naba.index import Index, Month
-from naba.model import Article
 from naba.page import Page, Turn
 from naba.plan.desk import Desk
 from naba.views import crawlers
@@ -26,8 +24,8 @@ def sitemap_pages(desk: Desk) -> Iterator[Page]:
     lang, turn = desk.lang, Turn.FEEDS
     address, of = urls.sitemap_of_listings(lang), f"the sitemap of {lang}"
     yield desk.page(address, of, SITEMAP, crawlers.sitemap, _listings(desk), turn=turn)
-    for (year, month), articles in sorted(_by_month(desk).items()):
-        listed = tuple(_listed(desk, article) for article in articles)
+    for (year, month), entries in sorted(desk.index.own_by_month.items()):
+        listed = tuple([_listed(entry) for entry in entries])
         address, of = urls.sitemap(lang, year, month), f"the sitemap of {lang} in {year}-{month:02}"
         yield desk.page(address, of, SITEMAP, crawlers.sitemap, listed, turn=turn)
 
@@ -42,7 +40,7 @@ def crawler_pages(desks: Sequence[Desk]) -> Iterator[Page]:
     shards = tuple(shard for desk in desks for shard in _shards(desk))
     index, made = "sitemap-index.xml", crawlers.sitemap_index
     yield page(urls.SITEMAP_INDEX, "the sitemap", index, made, shards)
-    news = tuple(_told(article) for article in first.site.news[:MOST_NEWS])
+    news = tuple(_told(entry) for entry in first.site.news[:MOST_NEWS])
     yield page(urls.NEWS_SITEMAP, "the sitemap of news", "news.xml", crawlers.news, news)
     yield page(urls.ROBOTS, "robots.txt", "robots.txt", crawlers.robots)
     if config.security:
@@ -53,34 +51,22 @@ def crawler_pages(desks: Sequence[Desk]) -> Iterator[Page]:
         yield page(address, of, "indexnow.txt", crawlers.indexnow, config.indexnow)
 
 
-def _told(article: Article) -> Told:
-    assert article.published is not None
-    return Told(article.url, article.title, article.lang, article.published)
+def _told(entry: Entry) -> Told:
+    assert entry.published is not None
+    return Told(entry.url, entry.title, entry.lang, entry.published)
 
 
 def _shards(desk: Desk) -> Iterator[Shard]:
     yield Shard(urls.sitemap_of_listings(desk.lang))
-    for month, articles in sorted(_by_month(desk).items()):
-        changed = max(article.changed for article in articles)
+    for month, entries in sorted(desk.index.own_by_month.items()):
+        changed = max([entry.changed for entry in entries if entry.changed])
         yield Shard(urls.sitemap(desk.lang, *month), changed)
 
 
-def _by_month(desk: Desk) -> dict[Month, list[Article]]:
-    months: dict[Month, list[Article]] = defaultdict(list)
-    for article in desk.index.own:
-        if article.published and not article.canceled:
-            months[zone_day(article.published, desk.site.zone)].append(article)
-    return months
-
-
-def _listed(desk: Desk, article: Article) -> Listed:
-    texts = desk.site.stories[article.story]
-    seen = [text for text in texts.values() if not text.canceled and text is not article]
-    return Listed(
-        pages=tuple((text.lang, text.url) for text in (article, *seen)),
-        changed=article.changed if article.published else None,
-        picture=article.image.picture if article.image else None,
-    )
+def _listed(entry: Entry) -> Listed:
+    image = entry.more.image
+    pages = ((entry.lang, entry.url), *entry.others)
+    return Listed(pages, entry.changed, image.picture if image else None)
 
 
 def _listings(desk: Desk) -> tuple[Listed, ...]:
@@ -104,7 +90,7 @@ def _listings(desk: Desk) -> tuple[Listed, ...]:
         found.append(listed(_at(urls.person, site.people[key].slug), _has("by_person", key)))
     for month in sorted(desk.index.by_month):
         found.append(listed(_at(urls.month, *month), _has("by_month", month)))
-    found += [_listed(desk, page) for page in site.pages[lang] if not page.canceled]
+    found += [_listed(page) for page in site.pages[lang] if not page.canceled]
     return tuple(found)
 
 

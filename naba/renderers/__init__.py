@@ -6,41 +6,82 @@ Pure functions at module level, so that any executor can run them in any process
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
+import msgspec
+from msgspec.structs import replace
+
+from naba.dossier import Ref
 from naba.errors import ContentError
-from naba.page import Page
-from naba.renderers import card, picture, template
+from naba.page import KEPT, Page, resolved
+from naba.renderers import template
 from naba.theme import Theme
 
 MARKER = (
     b"This folder is made by Naba. What does not belong to the site is deleted at each build.\n"
 )
+# How many kept values a process holds for the next pages: an article without its body takes some
+# 3 KB, a brief one.
+MOST = 20_000
+_decoders = {kind: msgspec.msgpack.Decoder(type_) for type_, kind in KEPT.items()}
 
 
-def render(page: Page, theme: Theme, bodies: Mapping[str, str], raw: bytes) -> bytes:
-    """The page's bytes. ``bodies`` is HTML by digest, ``raw`` the bytes of ``page.file``.
+class Batch(msgspec.Struct, frozen=True):
+    """Some pages, and all that they are made from beside themselves.
 
-    Raises ``ContentError`` for a template or a picture that fails.
+    ``kept`` are the values that they name, encoded; ``html`` is that of bodies, by digest; ``raw``
+    the bytes of the files that pages are made of, by the pages' paths.
     """
+
+    pages: list[Page]
+    kept: dict[Ref, bytes] = {}
+    html: dict[str, bytes] = {}
+    raw: dict[str, bytes] = {}
+
+
+def render_batch(theme: Theme, batch: Batch) -> tuple[list[bytes], list[ContentError]]:
+    """The bytes of the pages, in their order; or the errors of those that fail."""
+    made: list[bytes] = []
+    errors: list[ContentError] = []
+    html = {digest: each.decode() for digest, each in batch.html.items()}
+    for page in in_place(batch):
+        try:
+            made.append(_render(page, theme, html, batch.raw.get(page.path, b"")))
+        except ContentError as error:
+            errors.append(error)
+    return made, errors
+
+
+def in_place(batch: Batch) -> list[Page]:
+    """The pages with kept values in the place of their names."""
+    values = _decoded(batch.kept)
+    return [replace(p, args=resolved(p.args, values)) if p.view else p for p in batch.pages]
+
+
+def _render(page: Page, theme: Theme, html: Mapping[str, str], raw: bytes) -> bytes:
     if page.renderer == "template":
-        return template.render(page, theme, bodies)
+        return template.render(page, theme, html)
+    # Most builds draw nothing, and need not wait for what draws.
     if page.renderer == "picture":
+        from naba.renderers import picture
+
         return picture.render(page, raw)
     if page.renderer == "card":
+        from naba.renderers import card
+
         return card.render(page, theme, raw)
     return MARKER if page.renderer == "marker" else raw
 
 
-Job = tuple[Page, dict[str, str], bytes]
+# A story stands on some ten pages, in one process mostly: it is decoded there once. What a name
+# means never changes, so this is memory of the pure kind.
+_values: dict[Ref, Any] = {}
 
 
-def render_batch(theme: Theme, jobs: list[Job]) -> tuple[list[bytes], list[ContentError]]:
-    """The bytes of some pages, in their order; or the errors of those that fail."""
-    made: list[bytes] = []
-    errors: list[ContentError] = []
-    for page, bodies, raw in jobs:
-        try:
-            made.append(render(page, theme, bodies, raw))
-        except ContentError as error:
-            errors.append(error)
-    return made, errors
+def _decoded(kept: Mapping[Ref, bytes]) -> Mapping[Ref, Any]:
+    if len(_values) + len(kept) > MOST:
+        _values.clear()
+    for ref, value in kept.items():
+        if ref not in _values:
+            _values[ref] = _decoders[ref[:1]].decode(value)
+    return _values

@@ -26,7 +26,7 @@ class Theme(Value, frozen=True, eq=False):
 
     ``templates`` and ``names`` are by template name, ``shown`` tells where each file lies,
     ``assets`` are digests of static files by path, ``catalogs`` are by edition; ``fonts`` are
-    those of share cards, by name.
+    those of share cards, by name; ``code`` is what templates were once compiled to.
     """
 
     digest: str
@@ -38,6 +38,7 @@ class Theme(Value, frozen=True, eq=False):
     catalogs: dict[str, Catalog]
     assets: dict[str, str]
     fonts: dict[str, bytes] = {}
+    code: dict[str, bytes] = {}
 
     def __hash__(self) -> int:
         return hash(self.digest)

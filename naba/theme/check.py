@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
-from naba.digest import digest
+import msgspec
+
+from naba.digest import digest, encode
 from naba.errors import ContentError, Problem
 from naba.frontmatter import load, locate, nearest
 from naba.locale import localised_digits
 from naba.model import Edition, Value
 from naba.theme import Theme
-from naba.theme.environment import bare_environment
+from naba.theme.environment import bare_environment, compiled
 from naba.theme.names import Names, circles, read_names
 from naba.theme.strings import Catalog, compare, placeholders, read_catalog
 from naba.views.press import STRINGS
@@ -51,18 +54,20 @@ def make_theme(
     editions: tuple[Edition, ...],
     root: str,
     fonts: Mapping[str, bytes] | None = None,
+    known: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Theme:
     """The theme made of ``files``: by name, the default's first and then the site's own.
 
     The last template of a name wins; of strings files, each later one's strings win. ``fonts`` are
-    the files below ``FONTS``.
+    the files below ``FONTS``; ``known`` is what ``learnt`` gave at an earlier build.
     Raises ``ContentError``.
     """
     problems: list[Problem] = []
     templates = {n: f[-1] for n, f in sorted(files.items()) if not n.startswith("strings/")}
     names: dict[str, Names] = {}
     for name, file in templates.items():
-        names[name], found = _names(file)
+        kept = known.get(_key("names", file.text))
+        names[name], found = (_kept.decode(kept), ()) if kept else _names(file)
         problems += found
     catalogs = _catalogs(files, editions, problems)
     problems += _references(names, templates, assets)
@@ -81,7 +86,25 @@ def make_theme(
         catalogs=catalogs,
         assets=dict(assets),
         fonts=faces,
+        code={n: code for n, f in templates.items() if (code := known.get(_key("code", *_of(f))))},
     )
+
+
+def learnt(theme: Theme) -> dict[str, bytes]:
+    """What a sound theme's templates name and, where that is known, what they are compiled to."""
+    code = {**theme.code, **compiled(theme)}
+    names = {_key("names", theme.templates[n]): encode(each) for n, each in theme.names.items()}
+    return names | {
+        _key("code", theme.shown[name], theme.templates[name]): each for name, each in code.items()
+    }
+
+
+def _of(file: ThemeFile) -> tuple[str, str]:
+    return file.shown, file.text
+
+
+def _key(what: str, *of: str) -> str:
+    return f"{what} {digest(of)}"
 
 
 def _fonts(files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -97,6 +120,7 @@ def _names(file: ThemeFile) -> tuple[Names, tuple[Problem, ...]]:
     return names, tuple(problems)
 
 
+_kept = msgspec.msgpack.Decoder(Names)
 _reader = functools.cache(bare_environment)
 
 

@@ -16,6 +16,8 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from random import Random
 
+from msgspec.structs import replace
+
 from naba.build import Progress, Settings
 from naba.errors import ContentError, Problem, UsageError
 from naba.model import Value
@@ -98,6 +100,8 @@ class Proof:
             self.paper.root, folder / "clean", self.paper.theme, folder / "state"
         )
         self.elsewhere = elsewhere
+        self._steps = 0
+        self._held = True  # whether the last build was not refused: else more has changed
 
     def begin(self) -> None:
         """The first build. Raises ``ContentError`` if the newspaper is not sound."""
@@ -111,15 +115,28 @@ class Proof:
         An edit that both builds refuse for the same problems is taken back.
         """
         back = applied(edit, self.paper)
-        mine = built(self.mine, self.paper.settings())
+        mine = built(self.mine, self._settings(edit))
         clean = self._clean()
         if mine != clean:
             return False, _told_problems(mine, clean)
+        self._held = mine is None
         if mine is not None:
             applied(back, self.paper)
             return False, ""
         found = compare(Path(self.mine.out), Path(self.clean.out))
         return True, _told(found) if found else ""
+
+    def _settings(self, edit: Edit) -> Settings:
+        """How to build after an edit. Of two edits of stories one is told, the other is found."""
+        self._steps += 1
+        content = "content/"
+        if not edit.files or self._steps % 2 or edit.now or edit.drafts is not None:
+            return self.paper.settings()
+        paths = [path.rstrip("/") for path in edit.files]
+        if not all(path.startswith(content) for path in paths) or not self._held:
+            return self.paper.settings()
+        told = tuple(path.removeprefix(content) for path in paths)
+        return replace(self.paper.settings(), changed=told)
 
     def _clean(self) -> Problems | None:
         shutil.rmtree(self.clean.out, ignore_errors=True)

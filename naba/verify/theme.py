@@ -123,6 +123,7 @@ _SETTINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("page_size", ("5", "6", "9")),
     ("feed_items", ("1", "3", "30")),
     ("feed_forms", ("[rss]", "[json, atom]", "[rss, atom, json]")),
+    ("feed_archive", ("true", "false")),
     ("list_untranslated", ("true", "false")),
     ("slugs", ("ascii", "any")),
     ("timezone", ("Asia/Amman", "America/St_Johns", "UTC")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 from msgspec.structs import replace
 
@@ -32,11 +33,9 @@ AddressOf = Callable[[str, str], str]
 class Surroundings(Value, frozen=True):
     """What an article's page shows of the rest of the newspaper.
 
-    ``links`` resolves the body's links to other stories: reference and address, "" if unseen;
-    ``texts`` are what the text is translated from and into.
+    ``links`` resolves the body's links to other stories: reference and address, "" if unseen.
     """
 
-    others: Others
     tags: tuple[Topic, ...] = ()
     authors: tuple[Topic, ...] = ()
     translators: tuple[Topic, ...] = ()
@@ -44,20 +43,24 @@ class Surroundings(Value, frozen=True):
     newer: Brief | None = None
     older: Brief | None = None
     links: tuple[tuple[str, str], ...] = ()
-    texts: Texts = Texts()
     card: bool = False
 
 
 def article(
-    press: Press, shown: Article, around: Surroundings, *, bodies: Mapping[str, str]
+    press: Press,
+    shown: Article,
+    around: Surroundings,
+    *,
+    bodies: Mapping[str, str] = MappingProxyType({}),
 ) -> ArticlePage:
     """The page of ``shown``; ``bodies`` holds its HTML by digest."""
     title = Words(shown.title, shown.lang)
+    others = _others(press, shown)
     section = press.section_link(shown.section)
     return ArticlePage(
-        frame=frame(press, shown.url, around.others),
+        frame=frame(press, shown.url, others),
         head=replace(
-            _head(press, shown, around, title),
+            _head(press, shown, around, others, title),
             card=card_image(press, shown) if around.card else None,
         ),
         title=title,
@@ -115,7 +118,7 @@ def credit(press: Press, source: Source) -> Credit:
     )
 
 
-def _head(press: Press, shown: Article, around: Surroundings, title: Words) -> Head:
+def _head(press: Press, shown: Article, around: Surroundings, others: Others, title: Words) -> Head:
     section = press.section_link(shown.section)
     feeds: tuple[FeedLink, ...] = ()
     if section and shown.section:
@@ -126,7 +129,7 @@ def _head(press: Press, shown: Article, around: Surroundings, title: Words) -> H
         press,
         title,
         shown.url,
-        around.others,
+        others,
         description="" if shown.canceled else shown.summary or "",
         feeds=feeds,
         noindex=shown.canceled,
@@ -136,13 +139,38 @@ def _head(press: Press, shown: Article, around: Surroundings, title: Words) -> H
     )
 
 
+def _others(press: Press, shown: Article) -> Others:
+    """The story's texts in other languages; without one the switch goes to its section."""
+    seen = () if shown.canceled else tuple(text for text in shown.texts if not text.canceled)
+    instead = [(text.lang, text.url, "story") for text in shown.texts]
+    langs = {shown.lang, *(text.lang for text in shown.texts)}
+    for edition in press.editions:
+        if edition.lang not in langs and shown.section:
+            instead.append((edition.lang, urls.section(edition.lang, shown.section), "section"))
+    target = "page" if shown.kind == "page" else "story"
+    return Others(target, tuple((text.lang, text.url) for text in seen), tuple(instead))
+
+
+def _texts(shown: Article) -> Texts:
+    """What a text of our own is translated from, and into.
+
+    Texts that are made from somebody else's are each a translation of that one.
+    """
+    if shown.is_translated:
+        return Texts()
+    ours = tuple(text for text in shown.texts if not (text.theirs or text.canceled))
+    if shown.original:
+        return Texts(translations=ours)
+    return Texts(original=next((text for text in ours if text.original), None))
+
+
 def _data(press: Press, shown: Article, around: Surroundings) -> tuple[Thing, ...]:
     if shown.canceled:
         return ()
     if shown.kind == "page":
         return linked.page(press, shown)
     signed = Signed(around.authors, around.translators, around.tags)
-    return linked.story(press, shown, signed, around.texts)
+    return linked.story(press, shown, signed, _texts(shown))
 
 
 def _body(press: Press, shown: Article, around: Surroundings, bodies: Mapping[str, str]) -> str:

@@ -45,7 +45,8 @@ def plain(body: str, images: Mapping[str, str], links: Mapping[str, str], root: 
         reference = html.unescape(src[1])
         return f' src="{html.escape(images.get(reference, reference))}"'
 
-    body = _IMG.sub(lambda found: _SRC.sub(source, found[0], count=1), body)
+    if "<img" in body:
+        body = _IMG.sub(lambda found: _SRC.sub(source, found[0], count=1), body)
     if links:
         body = _LINK.sub(lambda found: _anchor(found, links), body)
     return body.replace(' href="#', f' href="{html.escape(root)}#')

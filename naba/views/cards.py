@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from naba import urls
-from naba.model import Article, Illustration, Kind, Value, Words
+from naba.model import Article, Kind, Value, Words
 from naba.urls import Base
 from naba.views.pages import ShareCard
 from naba.views.parts import CardImage
@@ -24,22 +24,6 @@ class Shown(Value, frozen=True):
     section_name: str = ""
     focus: str = ""
     picture: bool = False
-
-
-def shown(article: Article, press: Press) -> Shown:
-    """The article for its card."""
-    picture: Illustration | None = article.image
-    section = next((s for s in press.sections if s.id == article.section), None)
-    return Shown(
-        title=article.title,
-        lang=article.lang,
-        kind=article.kind,
-        breaking=article.breaking,
-        section=section.id if section else "",
-        section_name=section.name[press.lang] if section else "",
-        focus=picture.focus if picture else "",
-        picture=picture is not None,
-    )
 
 
 def bare(press: Press) -> Press:

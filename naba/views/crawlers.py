@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import NamedTuple
 
 from naba import dates, urls
 from naba.model import Picture, Security, Value
@@ -21,7 +22,7 @@ from naba.views.machines import (
 from naba.views.press import Press
 
 
-class Listed(Value, frozen=True):
+class Listed(NamedTuple):
     """A page for a sitemap: addresses by language, its own first; the last change; a picture."""
 
     pages: tuple[tuple[str, str], ...]

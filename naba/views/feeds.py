@@ -9,12 +9,14 @@ from datetime import datetime
 from types import MappingProxyType
 
 from naba import dates, urls
+from naba.bidi import first_strong
+from naba.collation import sort_key
 from naba.model import Article, Correction, Illustration, Topic, Value
 from naba.pictures import plain
-from naba.text import excerpt, sort_key
+from naba.text import excerpt
 from naba.views import body as bodies_of
 from naba.views.articles import AddressOf, credit, note
-from naba.views.head import directed, mark
+from naba.views.head import ISOLATES, directed, mark
 from naba.views.machines import (
     Category,
     Feed,
@@ -28,6 +30,7 @@ from naba.views.parts import FeedLink
 from naba.views.press import FORMS, Press
 
 _TYPES = {"WEBP": "image/webp", "JPEG": "image/jpeg", "PNG": "image/png"}
+_BETWEEN = re.compile(r"(?:\A|>)([^<]+)")
 _TAG = re.compile(r"<[^>]*>")
 # What stands within a line: a blank in its place would part a word from its full stop.
 _INLINE = re.compile(
@@ -139,7 +142,6 @@ def _item(press: Press, each: Syndicated, bodies: Mapping[str, str]) -> FeedItem
     picture = _image(press, shown.image) if shown.image and not shown.canceled else None
     body = f"<p>{html.escape(notice)}</p>" if shown.canceled else _body(press, each, bodies)
     said = (picture.caption or picture.credit) if picture else None
-    text = _text(body)
     return FeedItem(
         guid=shown.guid,
         url=press.base.absolute(shown.url),
@@ -149,8 +151,8 @@ def _item(press: Press, each: Syndicated, bodies: Mapping[str, str]) -> FeedItem
         published=dates.iso(press.local(shown.published)),
         updated=dates.iso(press.local(shown.changed)),
         rfc822=dates.rfc822(press.local(shown.published)),
-        mark=mark((said.text + " " if said else "") + text, dir),
-        excerpt="" if summary else directed(excerpt(text, _EXCERPT), shown.lang, dir),
+        mark=mark((said.text + " " if said else "") + _opening(body), dir),
+        excerpt="" if summary else directed(excerpt(_text(body), _EXCERPT), shown.lang, dir),
         authors=_signatures(press, each.authors),
         translators=_signatures(press, each.translators),
         categories=tuple(Category(n, press.base.absolute(at)) for n, at in each.categories),
@@ -193,6 +195,15 @@ def _image(press: Press, shown: Illustration) -> FeedImage:
         caption=shown.caption,
         credit=shown.credit,
     )
+
+
+def _opening(body: str) -> str:
+    """The body's text as far as its first strong letter goes; all of it if it has none."""
+    for found in _BETWEEN.finditer(body):
+        text = html.unescape(found[1])
+        if first_strong(ISOLATES.sub("", text)):
+            return text
+    return ""
 
 
 def _text(body: str) -> str:

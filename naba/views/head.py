@@ -11,7 +11,7 @@ from naba.views.data import Thing
 from naba.views.parts import Alternate, FeedLink, Head
 from naba.views.press import Others, Press
 
-_ISOLATES = re.compile("[\u2066-\u2069]")
+ISOLATES = re.compile("[\u2066-\u2069]")
 _MARKS: dict[Direction, str] = {"rtl": "\u200f", "ltr": "\u200e"}
 
 
@@ -70,7 +70,7 @@ def mark(text: str, dir: Direction) -> str:
     Isolates don't hide a letter here: browsers' ``dir="auto"`` looks into them (HTML, "auto
     directionality"), whatever the bidirectional algorithm says.
     """
-    return "" if first_strong(_ISOLATES.sub("", text)) in (dir, None) else _MARKS[dir]
+    return "" if first_strong(ISOLATES.sub("", text)) in (dir, None) else _MARKS[dir]
 
 
 def _alternates(press: Press, address: str, others: Others) -> tuple[Alternate, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from naba import dates, urls
-from naba.model import Article, Edition, Illustration, Source, Topic, Value, Words
+from naba.model import Article, Edition, Illustration, Source, Text, Topic, Value, Words
 from naba.pictures import plain
 from naba.urls import Base
 from naba.views import data
@@ -25,14 +25,6 @@ _POLICIES = {
     "verification": "verification_fact_checking_policy",
 }
 _KINDS = {"analysis": data.AnalysisNewsArticle, "opinion": data.OpinionNewsArticle}
-
-
-class Text(Value, frozen=True):
-    """Another text of the same story: its language, address and permanent name."""
-
-    lang: str
-    url: str
-    guid: str
 
 
 class Texts(Value, frozen=True):

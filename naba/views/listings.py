@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from naba import dates, locale, urls
+from naba.collation import initial, sort_key
 from naba.model import Brief, Topic, Value, Words
-from naba.text import initial, sort_key
 from naba.views import linked
 from naba.views.articles import AddressOf, note, topic_links
 from naba.views.data import Thing

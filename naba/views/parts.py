@@ -1,4 +1,7 @@
-"""The small things that pages are put together from. Addresses are ready to be printed."""
+"""The small things that pages are put together from. Addresses are ready to be printed.
+
+What macros are ``kept`` by caches its hash: menus stand on every page, cards on some ten.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from naba.model import Digits, Direction, Value, Words
 from naba.views.data import Thing
 
 
-class Link(Value, frozen=True):
+class Link(Value, frozen=True, cache_hash=True):
     """Something that has a name and an address. ``current`` marks where the reader is."""
 
     text: Words
@@ -52,7 +55,7 @@ class Image(Value, frozen=True):
     focus: str = ""
 
 
-class Card(Value, frozen=True):
+class Card(Value, frozen=True, cache_hash=True):
     """A story as listings show it.
 
     ``foreign`` is the language's own name when the story is in another language than the page.
@@ -87,7 +90,7 @@ class Alternate(Value, frozen=True):
     url: str
 
 
-class FeedLink(Value, frozen=True):
+class FeedLink(Value, frozen=True, cache_hash=True):
     """A feed that a page announces: its title, address, media type, and form (``RSS``).
 
     ``page`` is the address of the listing, where it is told.

@@ -12,6 +12,8 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from msgspec.structs import replace
+
 from naba import dates, locale, urls
 from naba.digest import digest
 from naba.hijri import hijri_date
@@ -96,14 +98,7 @@ class Press(Value, frozen=True, eq=False):
         return moment.astimezone(_zone(self.timezone))
 
     def when(self, moment: datetime) -> When:
-        zone = _zone(self.timezone)
-        return When(
-            iso=dates.iso(self.local(moment)),
-            text=dates.long_date(moment, self.edition, zone),
-            short=dates.short_date(moment, self.edition, zone),
-            clock=dates.zoned_time(moment, self.edition, zone),
-            hijri=hijri_date(moment, self.edition, zone) if self.edition.hijri else "",
-        )
+        return _when(self, moment)
 
     def feeds(self, name: str, front: str) -> tuple[FeedLink, ...]:
         """The feeds of the listing at ``front``; where one is enough, the first."""
@@ -158,6 +153,19 @@ def _card(press: Press, brief: Brief) -> Card:
     return press.make_card(brief)
 
 
+@functools.lru_cache(maxsize=5_000)
+def _when(press: Press, moment: datetime) -> When:
+    # A page shows the moment of its story twice, and its neighbours show it too.
+    edition, zone = press.edition, _zone(press.timezone)
+    return When(
+        iso=dates.iso(press.local(moment)),
+        text=dates.long_date(moment, edition, zone),
+        short=dates.short_date(moment, edition, zone),
+        clock=dates.zoned_time(moment, edition, zone),
+        hijri=hijri_date(moment, edition, zone) if edition.hijri else "",
+    )
+
+
 @functools.lru_cache(maxsize=8)
 def _zone(name: str) -> ZoneInfo:
     return ZoneInfo(name)
@@ -200,20 +208,16 @@ class Others(Value, frozen=True):
 
 def frame(press: Press, address: str, others: Others) -> Frame:
     """What surrounds the page at ``address``."""
+    usual = _frame(press, "")
+    if address in _named(press):
+        usual = _frame(press, address)
+    return replace(usual, switches=_switches(press, others))
+
+
+@functools.lru_cache(maxsize=64)
+def _frame(press: Press, address: str) -> Frame:
+    """The frame of all pages that no menu names, or of one that a menu names."""
     edition, lang = press.edition, press.lang
-    sections = (
-        press.link(press.words(s.name[lang]), urls.section(lang, s.id), address)
-        for s in press.sections
-    )
-    menu = (
-        press.link(press.named(name), made(lang), address)
-        for name, made in (
-            ("archive", urls.archive),
-            ("tags", urls.tags),
-            ("corrections", urls.corrections),
-            ("feeds", urls.feeds),
-        )
-    )
     return Frame(
         lang=lang,
         dir=edition.dir,
@@ -222,12 +226,31 @@ def frame(press: Press, address: str, others: Others) -> Frame:
         digits=edition.digits,
         root=press.base.root,
         home=press.link(press.named("home"), urls.home(lang), address),
-        sections=tuple(sections),
-        menu=tuple(menu),
+        sections=tuple(
+            press.link(press.words(s.name[lang]), urls.section(lang, s.id), address)
+            for s in press.sections
+        ),
+        menu=tuple(press.link(press.named(name), made(lang), address) for name, made in _MENU),
         about=tuple(press.link(press.words(t), url, address) for t, url in press.standing),
         feed=press.feeds(edition.title, urls.home(lang))[0],
-        switches=_switches(press, others),
     )
+
+
+_MENU = (
+    ("archive", urls.archive),
+    ("tags", urls.tags),
+    ("corrections", urls.corrections),
+    ("feeds", urls.feeds),
+)
+
+
+@functools.lru_cache(maxsize=8)
+def _named(press: Press) -> frozenset[str]:
+    """The addresses that the menus name."""
+    lang = press.lang
+    sections = (urls.section(lang, section.id) for section in press.sections)
+    menu = (made(lang) for _, made in _MENU)
+    return frozenset([urls.home(lang), *sections, *menu, *(url for _, url in press.standing)])
 
 
 def _switches(press: Press, others: Others) -> tuple[Switch, ...]:

@@ -20,7 +20,7 @@ from naba.inputs import Naming
 from naba.loading import Reader
 from naba.output import Folder
 from naba.page import Fingerprints, Page
-from naba.planning import Loaded, Settings, load, planned
+from naba.planning import Settings, Sources, load, planned, prepare
 from naba.run import folder_of, held, plainly
 from naba.source import Project, engines
 from naba.store import Event, Made, Store
@@ -46,8 +46,9 @@ def why(project: Project, settings: Settings, target: str) -> str:
 
         def ask(path: Path, mend: bool) -> str:
             with contextlib.closing(Store(path, engines(), mend=mend)) as store:
-                loaded = load(project, settings, Reader(store), executor)
-                answer = _Answer(project, store, folder, loaded)
+                ready = prepare(project, settings, Reader(store))
+                sources = load(project, settings, ready, executor)
+                answer = _Answer(project, store, folder, sources)
                 return answer.to(target)
 
         if not kept.is_file():
@@ -61,10 +62,10 @@ def why(project: Project, settings: Settings, target: str) -> str:
 class _Answer:
     """What is known now, and what the store remembers."""
 
-    def __init__(self, project: Project, store: Store, folder: Folder, loaded: Loaded) -> None:
-        site, self.theme, static, _ = loaded
-        self.project, self.store, self.base = project, store, Base(site.config.base_url)
-        self.pages = {page.path: page for page in planned(project, site, self.theme, static)}
+    def __init__(self, project: Project, store: Store, folder: Folder, sources: Sources) -> None:
+        self.project, self.store, self.theme = project, store, sources.theme
+        self.base = Base(sources.site.config.base_url)
+        self.pages = planned(project, sources)
         self.standing = Standing(store, folder, project.out)
         out = Path(project.out)
         inside = out.is_relative_to(project.root)
@@ -77,7 +78,7 @@ class _Answer:
             if path in self.pages:
                 return self._on(self.pages[path])
         for path in paths:
-            if path in self.standing.found:
+            if self.standing.found(path):
                 return f"{path} is not a page of the site; a build would delete it."
         near = _nearest(paths[-1], self.pages)
         remedy = f"the nearest is {near}" if near else f"name a file below {self.shown}"
@@ -95,7 +96,7 @@ class _Answer:
                 f"{page.path} would be rendered, and not written: its file was touched, but its "
                 "bytes are as they were."
             )
-        naming = Naming(self.store.engines, self.theme)
+        naming = Naming(self.store.engines, self.theme, self.store.kept_or_none)
         causes = Causes(self.store, self.project.out, self.standing.parts, naming)
         return f"{page.path} would be rendered: {self._because(causes.of(page, event))}."
 
@@ -105,8 +106,8 @@ class _Answer:
         )
 
     def _is_only_touched(self, page: Page) -> bool:
-        known, found = self.standing.recorded[page.path], self.standing.found[page.path]
-        return self.standing.folder.holds(found, known.digest)
+        known, found = self.standing.recorded[page.path], self.standing.found(page.path)
+        return found is not None and self.standing.folder.holds(found, known.digest)
 
 
 _BECAUSE: Mapping[Event, str] = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -21,10 +21,10 @@ RENDERERS = frozenset(["picture", "card"])
 _SEAL = 32  # bytes of the digest before a file's own
 
 
-class Kept:
+class Renditions:
     """The renditions that are kept. ``prints`` are the fingerprints of pages by path."""
 
-    def __init__(self, folder: Path, prints: dict[str, str]) -> None:
+    def __init__(self, folder: Path, prints: Mapping[str, bytes]) -> None:
         self._folder, self._prints = folder, prints
         self._there: set[str] | None = None
         self._used = False
@@ -40,13 +40,13 @@ class Kept:
         if page.renderer not in RENDERERS:
             return None
         self._used = True
-        return 1.0 if self._prints[page.path] in self._names() else None
+        return 1.0 if self._prints[page.path].hex() in self._names() else None
 
-    def job(self, page: Page) -> tuple[Page, bytes] | None:
+    def again(self, page: Page) -> tuple[Page, bytes] | None:
         """A page to copy, and its bytes, in place of one to render; ``None`` if it is not kept."""
         if self.weight(page) is None:
             return None
-        sealed = (self._folder / self._prints[page.path]).read_bytes()
+        sealed = (self._folder / self._prints[page.path].hex()).read_bytes()
         body = sealed[_SEAL:]
         if digest_bytes(body).encode() != sealed[:_SEAL]:
             return None
@@ -54,8 +54,10 @@ class Kept:
 
     def keep(self, page: Page, body: bytes, digest: str) -> None:
         """Keeps what was made of a page. A full disk is no reason to fail here."""
-        name = self._prints[page.path]
-        if page.renderer in RENDERERS and name not in self._names():
+        if page.renderer not in RENDERERS:
+            return
+        name = self._prints[page.path].hex()
+        if name not in self._names():
             with contextlib.suppress(OSError):
                 (self._folder / name).write_bytes(digest.encode() + body)
                 self._names().add(name)
@@ -63,7 +65,7 @@ class Kept:
     def prune(self, pages: Collection[Page]) -> None:
         """Forgets what no page of the plan is made of any more, if this build has looked at all."""
         if self._used:
-            wanted = {self._prints[page.path] for page in pages if page.renderer in RENDERERS}
+            wanted = {self._prints[page.path].hex() for page in pages if page.renderer in RENDERERS}
             for name in self._names() - wanted:
                 (self._folder / name).unlink(missing_ok=True)
 

@@ -1,0 +1,80 @@
+"""Story files' compiled forms: the store's, or made by workers."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
+
+from naba import source
+from naba.content import Compiled, Filed, compile_story
+from naba.digest import digest, digest_bytes, encode
+from naba.source import FileStat
+from naba.store import Store
+from naba.story import Rules
+
+_compiled = msgspec.msgpack.Decoder(Compiled)
+
+
+class Form(msgspec.Struct, frozen=True):
+    """A story file's compiled form, and the key by which it is kept."""
+
+    filed: Filed
+    key: str
+    compiled: Compiled
+
+
+class Forms:
+    """Story files' compiled forms: the store's, or made by workers."""
+
+    def __init__(self, rules: Rules, store: Store, content: Path) -> None:
+        self.store, self.content = store, content
+        self.work = functools.partial(_compile_batch, rules.timezone, rules.strings)
+        self._context = digest(rules.timezone, rules.strings)
+        self._made: dict[str, Form] = {}
+
+    def missing(self, files: Iterable[tuple[Filed, FileStat]]) -> list[tuple[Filed, bytes]]:
+        """Those of the files that are to be compiled, with their bytes."""
+        missing: list[tuple[Filed, bytes]] = []
+        for filed, stat in files:
+            raw = source.read(f"{self.content}/{stat.disk}")
+            key = self._key(filed, digest_bytes(raw))
+            if compiled := self.store.draft(key):
+                self._made[filed.file] = Form(filed, key, compiled)
+            else:
+                missing.append((filed, raw))
+        return missing
+
+    def _key(self, filed: Filed, raw: str) -> str:
+        return digest(raw, filed, self._context)
+
+    def take(self, made: list[tuple[Filed, bytes, str]]) -> None:
+        """Takes what workers have made, and keeps it."""
+        for filed, form, html in made:
+            compiled, key = _compiled.decode(form), ""
+            if compiled.draft:
+                key = self._key(filed, compiled.draft.digest)
+                self.store.keep_draft(key, form, compiled.draft.body.digest, html)
+            self._made[filed.file] = Form(filed, key, compiled)
+
+    def of(self, filed: Filed) -> Form:
+        """The compiled form of a file. It is told once."""
+        return self._made.pop(filed.file)
+
+
+def _compile_batch(
+    timezone: str, strings: Mapping[str, Mapping[str, str]], batch: list[tuple[Filed, bytes]]
+) -> list[tuple[Filed, bytes, str]]:
+    """The stories' compiled forms as the store keeps them, and their HTML.
+
+    So what was compiled now and what was kept are the same values, down to which of equal strings
+    is which: the canonical bytes of a value leave out what *is* a default, not what equals it.
+    """
+    made: list[tuple[Filed, bytes, str]] = []
+    for filed, raw in batch:
+        compiled = compile_story(raw, filed, timezone, strings[filed.lang])
+        made.append((filed, encode(replace(compiled, html="")), compiled.html))
+    return made

@@ -1,0 +1,183 @@
+"""Renders what is stale and puts it in its place."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Executor
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from naba import source
+from naba.budgets import Scales, Weight
+from naba.cause import Causes, Standing
+from naba.digest import digest_bytes
+from naba.errors import ContentError, Problem
+from naba.inputs import Naming
+from naba.page import Fingerprints, Page, Turn
+from naba.planning import Settings
+from naba.renderers import Batch, render_batch
+from naba.renditions import Renditions
+from naba.source import FileStat, Project
+from naba.store import Event, Output, Store
+from naba.theme import Theme
+from naba.values import Values
+from naba.work import cut, run
+
+# How a picture's rendition weighs against a page (a tenth of a second against 2 ms), and a card.
+_WEIGHTS = {"picture": 20.0, "card": 10.0}
+
+Progress = Callable[[str, int, int], None]  # what is done, how much of it, of how much
+
+
+def _one_a_place(errors: Iterable[ContentError]) -> Iterable[Problem]:
+    """The first problem of each place: a wrong line in a template fails on a thousand pages."""
+    places: dict[str, Problem] = {}
+    for error in errors:
+        for problem in error.problems:
+            places.setdefault(problem.place, problem)
+    return places.values()
+
+
+class Printing:
+    """Renders what is stale and puts it in its place."""
+
+    def __init__(
+        self,
+        project: Project,
+        settings: Settings,
+        store: Store,
+        executor: Executor,
+        standing: Standing,
+        progress: Progress,
+    ) -> None:
+        self.project, self.settings, self.store = project, settings, store
+        self.executor, self.progress, self.standing = executor, progress, standing
+        self.folder, self.parts = standing.folder, standing.parts
+        self.weights: tuple[Weight, ...] = ()
+        self.heavy: tuple[Problem, ...] = ()  # warnings of what exceeds its budget
+        self.restless: set[str] = set()  # pages of files that were saved since they were looked at
+        self.values = Values(store)
+
+    def print(self, theme: Theme, pages: Mapping[str, Page]) -> dict[str, Output]:
+        """What is to be recorded anew of the files that stand in their places then."""
+        fingerprint = Fingerprints(self.store.engines, functools.cache(theme.closure)).of
+        prints = {path: fingerprint(page) for path, page in pages.items()}
+        event = self.standing.event
+        events = {path: e for path, page in pages.items() if (e := event(page, prints[path]))}
+        stale = sorted((pages[path] for path in events), key=lambda page: (page.turn, page.path))
+        kept = Renditions(Path(self.project.state, "renditions"), prints)
+        try:
+            naming = Naming(self.store.engines, theme, self.store.kept_or_none)
+            causes = Causes(self.store, self.project.out, self.parts, naming)
+            digests: dict[str, str] = {}
+            for page, digest in self._rendered(theme, stale, kept):
+                digests[page.path] = digest
+                self._explain(page, events[page.path], causes)
+            if not naming.parts.keys() <= self.parts.keys():
+                self.parts = naming.all_parts(pages.values())
+            self._weigh(theme, pages)
+            prints |= dict.fromkeys(self.restless, b"")
+            outputs = {
+                page.path: Output(
+                    page.path, prints[page.path], digests[page.path], self._placed(page)
+                )
+                for page in self._in_order(stale)
+            }
+            self.folder.settle()
+            kept.prune(pages.values())
+        finally:
+            self.folder.clear_staging()
+        return outputs
+
+    def _weigh(self, theme: Theme, pages: Mapping[str, Page]) -> None:
+        """Raises ``ContentError`` if something is too heavy and warnings are to fail the build."""
+        scales = Scales(theme, self._size, lambda path: source.read(self.folder.place(path)))
+        self.weights, self.heavy = scales.weigh(pages.values())
+        if self.heavy and self.settings.strict:
+            raise ContentError(self.heavy)
+
+    def _size(self, path: str) -> int:
+        staged = self.folder.staged_size(path)
+        if staged is not None:
+            return staged
+        found = self.standing.found(path)
+        assert found is not None  # a page that is not staged was found to hold its bytes
+        return found.size
+
+    def _explain(self, page: Page, event: Event, causes: Causes) -> None:
+        """Tells the store why a stale page was made."""
+        # An altered file that holds the right bytes was only touched.
+        if event != "altered" or self.folder.is_staged(page):
+            self.store.keep_made(self.project.out, page.path, causes.of(page, event))
+
+    def _in_order(self, stale: list[Page]) -> Iterator[Page]:
+        """The stale pages, so that no link leads nowhere at any moment.
+
+        What names no page comes first; then stubs stand for the pages that are new.
+        """
+        new = {page.path for page in stale if self.standing.found(page.path) is None}
+        files = [page for page in stale if page.turn <= Turn.FILES]
+        feeds = [page for page in stale if page.turn == Turn.FEEDS and page.path in new]
+        done = {page.path for page in (*files, *feeds)}
+        rest = [page for page in stale if page.path not in done]
+        yield from files
+        self.folder.hold(page.path for page in rest if page.path in new)
+        yield from feeds
+        yield from rest
+
+    def _rendered(
+        self, theme: Theme, stale: list[Page], kept: Renditions
+    ) -> Iterator[tuple[Page, str]]:
+        """Renders the stale pages and stages those whose bytes differ; the digest of each.
+
+        Raises ``ContentError`` with the problems of all pages that fail.
+        """
+        errors: list[ContentError] = []
+        done = 0
+        for batch, (made, failed) in run(
+            self.executor,
+            functools.partial(render_batch, theme),
+            cut(stale, lambda page: kept.weight(page) or _WEIGHTS.get(page.renderer, 1.0)),
+            lambda batch: self._batch(batch, kept),
+            self.settings.jobs,
+        ):
+            errors += failed
+            for page, body in zip(batch, made, strict=False):
+                digest = digest_bytes(body)
+                if page.path not in self.restless:
+                    kept.keep(page, body, digest)
+                found = self.standing.found(page.path)
+                if not errors and not (found and self.folder.holds(found, digest)):
+                    self.folder.stage(page, body)
+                yield page, digest
+            done += len(batch)
+            self.progress("pages", done, len(stale))
+        if errors:
+            raise ContentError(_one_a_place(errors))
+
+    def _batch(self, pages: list[Page], kept: Renditions) -> Batch:
+        """The pages with all that their renderers need from the store and the disk."""
+        again = {page.path: found for page in pages if (found := kept.again(page))}
+        batch = self.values.batch([page for page in pages if page.path not in again])
+        raw = {page.path: self._raw(page) for page in batch.pages if page.file}
+        raw |= {path: body for path, (_, body) in again.items()}
+        ready = [again[page.path][0] if page.path in again else page for page in pages]
+        return replace(batch, pages=ready, raw=raw)
+
+    def _raw(self, page: Page) -> bytes:
+        """The bytes of the file that a page is made of."""
+        assert page.file
+        raw = source.read(self.project.folder(page.file.root) / page.file.file)
+        if digest_bytes(raw) != page.file.digest:
+            self.restless.add(page.path)
+        return raw
+
+    def _placed(self, page: Page) -> FileStat:
+        """The stat of the page's file, which is moved to its place if it was staged."""
+        if self.folder.is_staged(page):
+            return self.folder.publish(page)
+        found = self.standing.found(page.path)
+        assert found is not None  # a page that is not staged was found to hold these bytes
+        return found

@@ -1,0 +1,37 @@
+"""What pages are made from beside themselves, fetched from the store and the disk.
+
+An article stands on some ten pages, so what was fetched is held for the next ones; not all of it,
+for an archive may be larger than the memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from naba.dossier import Ref
+from naba.page import Page, refs
+from naba.renderers import Batch
+from naba.store import Store
+
+# How many kept values are held: an encoded article without its body takes half a KB.
+MOST = 50_000
+
+
+class Values:
+    """The kept values and the HTML that pages name."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._held: dict[Ref, bytes] = {}
+
+    def batch(self, pages: Sequence[Page]) -> Batch:
+        """The pages with all that the store has of what they are made from."""
+        wanted: set[Ref] = set()
+        for page in pages:
+            refs(page.args, wanted)
+        missing = wanted - self._held.keys()
+        if len(self._held) + len(missing) > MOST:
+            self._held = {ref: self._held[ref] for ref in wanted - missing}
+        self._held.update(self.store.kept(missing))
+        html = self.store.html({digest for page in pages for digest in page.bodies})
+        return Batch(list(pages), {ref: self._held[ref] for ref in wanted}, html)
