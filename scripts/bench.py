@@ -46,7 +46,7 @@ def main(arguments: list[str]) -> int:
             return 1
     told = section(asked.articles, asked.rounds, generators, results, where)
     print(told)
-    if set(asked.only) == set(CASES) and set(asked.peers) == set(PEERS):
+    if set(asked.only) == set(CASES) and "hugo" in asked.peers:
         old = PAGE.read_text("utf-8") if PAGE.exists() else ""
         PAGE.write_text(page(old, told), "utf-8", newline="\n")
         print(f"Written to {PAGE.relative_to(ROOT)}")

@@ -22,8 +22,8 @@ DIRECTIONS = {"ar": "rtl", "en": "ltr"}
 TAGLINE = {"ar": "أخبار للقياس", "en": "News to measure with"}
 # What Naba's own theme does and the peers' templates leave out.
 NOT_BY_PEERS = (
-    "No related stories and no pages by month; RSS alone, without Atom, JSON Feed and feeds of "
-    "past months; HTML is not sanitised, words of the other direction are not isolated."
+    "No related stories, no pages by month; HTML is not sanitised, words of the other direction "
+    "are not isolated."
 )
 STRINGS = {
     "ar": {

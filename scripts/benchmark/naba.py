@@ -69,6 +69,9 @@ class Naba(Generator):
             "sections": [{"id": id, "name": names} for id, names in SECTIONS.items()],
             "page_size": PAGE_SIZE,
             "feed_items": FEED_ITEMS,
+            # The peers make one form of feeds, of the newest stories; and so does Naba here.
+            "feed_forms": ["rss"],
+            "feed_archive": False,
             # Pictures are no part of the race: drawing them would cost more than all the rest.
             "share_cards": False,
         }

@@ -28,12 +28,13 @@ make bench
 .venv/bin/python scripts/bench.py --articles 2000 --only edit,noop --peers hugo
 ```
 
-A run with `--only` or `--peers` is printed and not written here.
+A run with `--only`, or without Hugo, is printed and not written here.
 
 - **The newspaper** is made of numbers and is the same on every machine: an Arabic original and an
   English translation of each story, 350 to 500 words an article, six sections, about three tags a
   story with a long tail, fifteen years. An article is a story in one language. There are no
-  pictures, and Naba's share cards, which are pictures too, are switched off.
+  pictures, and Naba's share cards, which are pictures too, are switched off; its feeds are in one
+  form, and of the newest stories alone.
 - **The work:** article pages with section, date, tags, the other language and the neighbours; home,
   sections and tags in pages of {PAGE_SIZE}; a feed of {FEED_ITEMS} whole articles for each edition,
   section and tag; sitemaps. All get the same Markdown; the notes tell where one does less.
