@@ -90,7 +90,7 @@ def _cost(command: list[str], folder: Path) -> Cost:
 
 def test_the_work_of_child_processes_is_counted(tmp_path: Path) -> None:
     busy = (
-        "import time\nwhile time.process_time() < 0.3: pass\na = b'x' * 80_000_000; time.sleep(0.2)"
+        "import time\nwhile time.process_time() < 0.3: pass\na = b'x' * 80_000_000; time.sleep(1.5)"
     )
     parent = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {busy!r}])"
     cost = _cost(_python(parent), tmp_path)
