@@ -60,7 +60,7 @@ def _run(examples: int, steps: int) -> None:
 
 
 def test_after_any_edits_the_site_is_byte_for_byte_the_clean_one() -> None:
-    _run(examples=10, steps=20)
+    _run(examples=7, steps=20)
 
 
 @pytest.mark.long

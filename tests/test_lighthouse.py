@@ -84,7 +84,7 @@ def scores(url: str) -> dict[str, float]:
 BEST = {**dict.fromkeys(CATEGORIES, 100.0), "moved": 0}
 
 
-@pytest.mark.parametrize("lang", ["ar", "en"])
+@pytest.mark.parametrize("lang", ["ar", pytest.param("en", marks=pytest.mark.long)])
 @pytest.mark.parametrize(
     "part",
     [
