@@ -23,7 +23,6 @@ from naba.views.press import Press
 
 Parts = dict[str, int]  # marks by name
 _KINDS = {kind: type_.__name__ for type_, kind in KEPT.items()}
-_NOTHING = encode(())
 _plain = msgspec.msgpack.Decoder()
 
 
@@ -64,11 +63,6 @@ class Naming:
         if page.press:
             own["view"] = self._view(page.template, page.view)
         return Inputs(encode(page.args), own, self.shared(page))
-
-    def names(self, page: Page) -> set[str]:
-        """The names of all inputs of a page."""
-        shared = {name for key in self.shared(page) for name in self.parts[key]}
-        return self.differing(page, Inputs(_NOTHING, {})) | shared
 
     def _view(self, template: str, view: Callable[..., Any] | None) -> int:
         if (template, view) not in self._views:

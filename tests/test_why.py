@@ -13,8 +13,9 @@ import msgspec
 import pytest
 
 from naba.build import Settings
+from naba.digest import encode
 from naba.errors import UsageError
-from naba.inputs import Naming
+from naba.inputs import Inputs, Naming
 from naba.loading import Reader
 from naba.planning import load, planned, prepare
 from naba.site import Clock
@@ -229,7 +230,9 @@ def test_every_input_of_every_page_has_words(sample: Newspaper, tmp_path: Path) 
         sources = load(project, settings, ready, executor)
     naming = Naming(store.engines, sources.theme, store.kept_or_none)
     pages = planned(project, sources).values()
-    names = {name for page in pages for name in naming.names(page)}
+    nothing = Inputs(encode(()), {})
+    names = {name for page in pages for name in naming.differing(page, nothing)}
+    names |= {name for parts in naming.all_parts(pages).values() for name in parts}
     names |= {name for view in {page.view for page in pages if page.view} for name in _fields(view)}
     store.close()
     assert len(names) > 100
