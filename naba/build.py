@@ -16,17 +16,16 @@ from msgspec.structs import replace
 
 from naba import urls
 from naba.budgets import Weight
-from naba.cause import Standing
+from naba.cause import Sighted, Standing
 from naba.errors import Problem
 from naba.loading import Reader
 from naba.output import Folder
-from naba.page import Page
-from naba.planning import Ready, Settings, Sources, load, planned, prepare
-from naba.printing import Printing, Progress
+from naba.plan import meet
+from naba.planning import Planned, Ready, Settings, Sources, load, prepare
+from naba.printing import Printing, Progress, Sheaves
 from naba.scout import Scout
 from naba.source import Project
-from naba.store import Output, Store, Written
-from naba.survey import Survey
+from naba.store import Bound, Output, Store, Written
 
 __all__ = ["BuildReport", "Progress", "Settings", "build"]
 
@@ -65,27 +64,22 @@ def build(
     Raises ``ContentError`` with every problem found; then nothing in ``folder`` has changed.
     """
     began, started = time.perf_counter(), time.time_ns()
-    told = settings.changed is not None and Path(project.out).is_dir()
+    # Whoever says what has changed can't know more of the folder than the store.
+    known = store.knows(project.out) and Path(project.out).is_dir()
+    told = settings.changed is not None and known
     scout = None if told else Scout(project, store, folder)
     reader = Reader(store)
     ready = prepare(project, settings, reader)
-    found = scout.found() if scout else Survey()
-    standing = Standing(store, folder, project.out, found)
-    deleted: list[str] = []
-    of: Any = None
+    # What the scout has seen is asked for late: it may still be looking.
+    standing = Standing(store, folder, project.out, scout.found if scout else Sighted)
     if _is_made(settings, ready, standing):
-        written = standing.written
+        made = _Made(standing.written)
         folder.clear_staging()
     else:
         sources = load(project, settings, ready, executor)
-        pages = planned(project, sources)
         press = Printing(project, settings, store, executor, standing, progress)
-        outputs = press.print(ready.theme, pages)
-        deleted = folder.prune(standing.strays(pages), standing.empty)
-        _record(store, project.out, standing, pages, outputs)
-        ready.archive.keep()
-        written = _written(settings, sources, press, len(pages))
-        of = sources, pages, standing, outputs
+        made = _make(project, settings, sources, press)
+    written, deleted = made.written, made.deleted
     store.keep_written(project.out, replace(written, ended=time.time_ns()))
     reader.keep(ready.theme)
     store.commit(started)
@@ -101,8 +95,31 @@ def build(
         weights=written.weights,
         base_url=base_url,
         changed=_addresses(base_url, (*folder.published, *deleted)),
-        of=of,
+        of=(made.of, standing),
     )
+
+
+class _Made(msgspec.Struct, frozen=True):
+    """What is to be recorded of a folder, what was deleted from it, and what it was made of."""
+
+    written: Written
+    deleted: tuple[str, ...] = ()
+    of: Any = None
+
+
+def _make(project: Project, settings: Settings, sources: Sources, press: Printing) -> _Made:
+    """Plans what may be stale, prints what is, and tells the store."""
+    ready, standing = sources.ready, press.standing
+    plan = Planned(project, sources)
+    digests = plan.digests(ready.ground(press.store.engines))
+    sheaves, rest = _bound(plan, digests, standing)
+    outputs = press.print(ready.theme, sheaves, rest)
+    pages = {path for own in sheaves.values() for path in own}
+    deleted = press.folder.prune(standing.strays(pages), standing.empty)
+    bounds = _record(project.out, press, sheaves, digests, outputs)
+    ready.archive.keep()
+    written = _written(settings, sources, press, rest | bounds)
+    return _Made(written, tuple(deleted), (sources, plan, outputs))
 
 
 def _is_made(settings: Settings, ready: Ready, standing: Standing) -> bool:
@@ -119,35 +136,62 @@ def _is_made(settings: Settings, ready: Ready, standing: Standing) -> bool:
     return not fatal and written.holds(revision, ready.digest, settings.clock.now)
 
 
-def _written(settings: Settings, sources: Sources, press: Printing, pages: int) -> Written:
+def _bound(
+    plan: Planned, digests: Mapping[str, bytes], standing: Standing
+) -> tuple[Sheaves, dict[str, Bound]]:
+    """The pages of all sheaves that may have a stale one, and what is recorded of the rest.
+
+    Raises ``ContentError`` for two pages with one path.
+    """
+    known = standing.written.sheaves
+    stale = standing.stale(digests)
+    standing.open([*stale, *(known.keys() - digests.keys())])
+    sheaves = plan.sheaves(stale)
+    rest = {name: known[name] for name in digests.keys() - sheaves.keys()}
+    new = {path for own in sheaves.values() for path in own} - standing.recorded.keys()
+    if new and rest and meet(new, standing.paths(rest)):
+        plan.sheaves()  # which two they are shows when all are there
+    return sheaves, rest
+
+
+def _record(
+    name: str,
+    press: Printing,
+    sheaves: Sheaves,
+    digests: Mapping[str, bytes],
+    outputs: Mapping[str, Output],
+) -> dict[str, Bound]:
+    """Tells the store what stands in the output folder now."""
+    standing, store = press.standing, press.store
+    known = {**standing.recorded, **outputs}
+    bounds: dict[str, Bound] = {}
+    for sheaf, own in sheaves.items():
+        row = tuple([known[path] for path in own])
+        if standing.rows.get(sheaf) != row:
+            store.keep_outputs(name, sheaf, row)
+        # A page of a file that was saved meanwhile is to be made again, whatever else is as it was.
+        digest = digests[sheaf] if press.restless.isdisjoint(own) else b""
+        bounds[sheaf] = Bound(digest, len(own), press.loads[sheaf])
+    store.forget_outputs(name, standing.written.sheaves.keys() - digests.keys())
+    pages = {path for own in sheaves.values() for path in own}
+    store.forget_made(name, [path for path in standing.recorded if path not in pages])
+    return bounds
+
+
+def _written(
+    settings: Settings, sources: Sources, press: Printing, sheaves: dict[str, Bound]
+) -> Written:
     """What is to be recorded of a folder that has been made."""
     return Written(
         parts=press.parts,
-        pages=pages,
+        sheaves=sheaves,
         revision=sources.ready.archive.store.revision,
-        # A page of a file that was saved meanwhile is to be made again, whatever else is as it was.
         ready="" if press.restless else sources.ready.digest,
         since=settings.clock.now,
         until=sources.site.until,
         warnings=(*sources.warnings, *press.heavy),
         weights=press.weights,
     )
-
-
-def _record(
-    store: Store,
-    name: str,
-    standing: Standing,
-    pages: Mapping[str, Page],
-    outputs: Mapping[str, Output],
-) -> None:
-    """Tells the store what stands in the output folder now."""
-    gone = [path for path in standing.recorded if path not in pages]
-    known = {**standing.recorded, **outputs}
-    for path in gone:
-        del known[path]
-    store.keep_outputs(name, known, (*outputs, *gone))
-    store.forget_made(name, gone)
 
 
 def _addresses(base_url: str, paths: Iterable[str]) -> tuple[str, ...]:

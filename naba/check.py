@@ -17,7 +17,7 @@ from naba.errors import ContentError, Fault, Problem
 from naba.loading import Reader
 from naba.model import Article, Source
 from naba.page import Page
-from naba.planning import Sources, load, placed, planned, prepare
+from naba.planning import Planned, Sources, load, placed, prepare
 from naba.renderers import in_place, render_batch
 from naba.run import held, plainly
 from naba.site import Site
@@ -50,7 +50,7 @@ def _checked(project: Project, settings: Settings, state: Path) -> tuple[Problem
         try:
             ready = prepare(project, settings, Reader(store))
             sources = load(project, settings, ready, executor)
-            pages = planned(project, sources)
+            pages = Planned(project, sources).pages()
         except ContentError as error:
             return error.problems
         faults = list(_credit_faults(pages.values(), sources, store))

@@ -16,7 +16,18 @@ from typing import Any
 import msgspec
 
 
-class Once:
+class Counted:
+    """What counts by its ``digest`` in the values that hold it."""
+
+    __slots__ = ()
+
+    @property
+    def digest(self) -> bytes:
+        """Bytes that another value of the same kind has only if it says the same."""
+        raise NotImplementedError
+
+
+class Once(Counted):
     """A value that many others hold, and the digest by which it counts there.
 
     25 of some thousand stories stand in each of a thousand feeds; to encode them there anew took
@@ -24,11 +35,15 @@ class Once:
     ``make``: a class or a pure function at module level. So its parts' digest is its own.
     """
 
-    __slots__ = ("_make", "_parts", "digest")
+    __slots__ = ("_digest", "_make", "_parts")
 
     def __init__(self, make: Callable[..., Any], *parts: Any) -> None:
         self._make, self._parts = make, parts
-        self.digest = reference(_encoder.encode((make.__qualname__, parts)))
+        self._digest = reference(_encoder.encode((make.__qualname__, parts)))
+
+    @property
+    def digest(self) -> bytes:
+        return self._digest
 
     @property
     def value(self) -> Any:
@@ -37,7 +52,7 @@ class Once:
 
 
 def _by_digest(value: Any) -> bytes:
-    if isinstance(value, Once):
+    if isinstance(value, Counted):
         return value.digest
     raise TypeError(f"{type(value).__name__} has no canonical form")
 

@@ -16,6 +16,8 @@ from naba.model import Article, Brief, Correction, Illustration, Kind, Picture, 
 # arguments it stands for that value.
 Ref = bytes
 ARTICLE, BRIEF = b"A", b"B"
+# How many bytes a brief's name has, and an entry's.
+BRIEF_NAME, ENTRY_NAME = 17, 16
 
 
 class More(Value, frozen=True):
@@ -45,6 +47,7 @@ class Entry(Value, frozen=True, array_like=True):
     ``month`` is the one of its address; ``tags``, ``authors`` and ``translators`` are names as they
     were written, in ``tags_lang`` and ``authors_lang``; ``others`` are language and address of the
     story's other texts, without those that were withdrawn; ``size`` is its body's in a feed.
+    ``name`` is the digest of all the rest.
     """
 
     story: str
@@ -65,6 +68,7 @@ class Entry(Value, frozen=True, array_like=True):
     tags_lang: str
     others: tuple[tuple[str, str], ...]
     more: More = _NOTHING
+    name: bytes = b""
 
     @property
     def canceled(self) -> bool:

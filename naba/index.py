@@ -2,35 +2,97 @@
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 import msgspec
 
-from naba.dossier import Entry
+from naba.digest import Counted
+from naba.dossier import BRIEF_NAME, ENTRY_NAME, Entry, Ref
 from naba.site import Site
 
-Key = TypeVar("Key")
+Key = TypeVar("Key", str, tuple[int, int])
 Month = tuple[int, int]
 
 
-class Index(msgspec.Struct, frozen=True):
-    """One edition's stories, grouped.
+class Column:
+    """Some stories of one edition, oldest first; rows are cut out of it."""
 
-    ``listed`` are the stories that its listings show: its own, and where the site wants it those
-    of other editions that it lacks. ``own`` are its own alone, canceled ones too, for feeds;
-    ``own_by_month`` has no canceled ones.
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self.entries = entries
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    @functools.cached_property
+    def names(self) -> bytes:
+        """The stories' names in a row."""
+        return b"".join([entry.name for entry in self.entries])
+
+    @functools.cached_property
+    def briefs(self) -> bytes:
+        """The names of their briefs in a row."""
+        return b"".join([entry.brief for entry in self.entries])
+
+    @functools.cached_property
+    def places(self) -> dict[bytes, int]:
+        """Where each of them stands, by its name."""
+        return {entry.name: place for place, entry in enumerate(self.entries)}
+
+    def row(self, start: int = 0, stop: int | None = None) -> Row:
+        """The stories from ``start`` until before ``stop``; either may count from the end."""
+        start, stop, _ = slice(start, stop).indices(len(self.entries))
+        return Row(self, start, stop)
+
+
+class Row(Counted):
+    """Stories in a row, which count by their names."""
+
+    __slots__ = ("_column", "start", "stop")
+
+    def __init__(self, column: Column, start: int, stop: int) -> None:
+        self._column, self.start, self.stop = column, start, stop
+
+    @property
+    def digest(self) -> bytes:
+        return self._column.names[self.start * ENTRY_NAME : self.stop * ENTRY_NAME]
+
+    @property
+    def entries(self) -> Sequence[Entry]:
+        """The stories."""
+        return self._column.entries[self.start : self.stop]
+
+
+def briefs_of(names: bytes) -> list[Ref]:
+    """The names of briefs that stand in a row."""
+    return [names[at : at + BRIEF_NAME] for at in range(0, len(names), BRIEF_NAME)]
+
+
+class Groups(msgspec.Struct, frozen=True):
+    """Stories by what they are listed under, without those that were withdrawn."""
+
+    all: Column
+    by_section: dict[str, Column]
+    by_tag: dict[str, Column]
+    by_person: dict[str, Column]
+    by_month: dict[Month, Column]
+
+
+class Index(msgspec.Struct, frozen=True):
+    """One edition's stories.
+
+    ``own`` are all that it has, canceled ones too; ``seen`` are those that are not. ``listed`` are
+    the stories that its listings show: those seen, and where the site wants it those of other
+    editions that it lacks.
     """
 
     lang: str
-    own: tuple[Entry, ...]
-    listed: tuple[Entry, ...]
-    by_section: dict[str, list[Entry]]
-    by_tag: dict[str, list[Entry]]
-    by_person: dict[str, list[Entry]]
-    by_month: dict[Month, list[Entry]]
-    own_by_month: dict[Month, list[Entry]]
+    own: Column
+    own_by_section: dict[str, Column]
+    seen: Groups
+    listed: Groups
 
 
 def index(site: Site) -> dict[str, Index]:
@@ -39,27 +101,19 @@ def index(site: Site) -> dict[str, Index]:
 
 
 def _index(site: Site, lang: str) -> Index:
-    own = [entry for entry in site.articles[lang] if not entry.canceled]
-    by_month = own_by_month = _grouped((a.month, a) for a in own if a.month)
-    listed = tuple(own)
+    own = site.articles[lang]
+    entries = [entry for entry in own if not entry.canceled]
+    seen = listed = _groups(site, entries)
     if site.config.list_untranslated:
-        listed = tuple(sorted([*own, *_untranslated(site, lang)], key=order))
-        by_month = _grouped((a.month, a) for a in listed if a.month)
-    return Index(
-        lang=lang,
-        own=site.articles[lang],
-        listed=listed,
-        by_section=_grouped((a.section, a) for a in listed if a.section),
-        by_tag=_grouped((key, a) for a in listed for key in site.tag_keys[a.tags]),
-        by_person=_grouped(
-            (key, a)
-            for a in listed
-            if a.more.authors or a.more.translators
-            for key in site.person_keys[(*a.more.authors, *a.more.translators)]
-        ),
-        by_month=by_month,
-        own_by_month=own_by_month,
-    )
+        listed = _groups(site, sorted([*entries, *_untranslated(site, lang)], key=order))
+    by_section = seen.by_section
+    if len(entries) < len(own):
+        grouped: dict[str, list[Entry]] = defaultdict(list)
+        for entry in own:
+            if entry.section:
+                grouped[entry.section].append(entry)
+        by_section = _columns(grouped)
+    return Index(lang, Column(own), by_section, seen, listed)
 
 
 def order(entry: Entry) -> tuple[object, str]:
@@ -78,8 +132,26 @@ def _untranslated(site: Site, lang: str) -> Iterator[Entry]:
             yield entry
 
 
-def _grouped(pairs: Iterable[tuple[Key, Entry]]) -> dict[Key, list[Entry]]:
-    groups: dict[Key, list[Entry]] = defaultdict(list)
-    for key, article in pairs:
-        groups[key].append(article)
-    return dict(groups)
+def _groups(site: Site, entries: Sequence[Entry]) -> Groups:
+    by_section: dict[str, list[Entry]] = defaultdict(list)
+    by_month: dict[Month, list[Entry]] = defaultdict(list)
+    by_tag: dict[str, list[Entry]] = defaultdict(list)
+    by_person: dict[str, list[Entry]] = defaultdict(list)
+    tag_keys, person_keys = site.tag_keys, site.person_keys
+    for entry in entries:
+        if entry.section:
+            by_section[entry.section].append(entry)
+        if entry.month:
+            by_month[entry.month].append(entry)
+        for key in tag_keys[entry.tags]:
+            by_tag[key].append(entry)
+        more = entry.more
+        if more.authors or more.translators:
+            for key in person_keys[(*more.authors, *more.translators)]:
+                by_person[key].append(entry)
+    grouped = _columns(by_section), _columns(by_tag), _columns(by_person), _columns(by_month)
+    return Groups(Column(entries), *grouped)
+
+
+def _columns(groups: dict[Key, list[Entry]]) -> dict[Key, Column]:
+    return {key: Column(group) for key, group in sorted(groups.items())}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor
 from pathlib import Path
 
@@ -12,13 +12,13 @@ import msgspec
 from naba import source
 from naba.archive import Archive
 from naba.content import decode, place
-from naba.digest import digest
+from naba.digest import digest, encode
 from naba.errors import ContentError, Fault, FaultsFound, Problem
 from naba.frontmatter import locate
 from naba.loading import Reader, load_config, load_theme
 from naba.model import Config
 from naba.page import FileRef, Page
-from naba.plan import plan
+from naba.plan import Plan
 from naba.site import Clock, Site, assemble
 from naba.source import Project
 from naba.story import Rules
@@ -54,6 +54,10 @@ class Ready(msgspec.Struct, frozen=True):
     def digest(self) -> str:
         """The digest of all that pages are made from but for the stories."""
         return digest(self.config, self.theme.digest, self.static, self.archive.digest)
+
+    def ground(self, engines: Mapping[str, str]) -> bytes:
+        """The same with the code that makes them, by renderer: what every sheaf stands on."""
+        return encode((self.digest, engines))
 
 
 class Sources(msgspec.Struct, frozen=True):
@@ -117,14 +121,31 @@ def _rules(config: Config, theme: Theme, clock: Clock) -> Rules:
     )
 
 
-def planned(project: Project, sources: Sources) -> dict[str, Page]:
-    """Every page by its path. Raises ``ContentError`` for two with one path."""
-    site, theme = sources.site, sources.theme
-    strings = {e.lang: theme.texts(e.lang, VIEW_STRINGS) for e in site.config.editions}
-    try:
-        return plan(site, sources.ready.static, strings)
-    except FaultsFound as error:
-        raise ContentError(placed(project, error.faults)) from None
+class Planned:
+    """The plan, with the places of what is wrong with it."""
+
+    def __init__(self, project: Project, sources: Sources) -> None:
+        self._project, theme = project, sources.theme
+        strings = {e.lang: theme.texts(e.lang, VIEW_STRINGS) for e in sources.site.config.editions}
+        self._plan = Plan(sources.site, sources.ready.static, strings)
+
+    def digests(self, ground: bytes) -> dict[str, bytes]:
+        """What the pages of each sheaf are made of: see ``Plan.digests``."""
+        return self._plan.digests(ground)
+
+    def sheaves(self, names: Iterable[str] | None = None) -> dict[str, dict[str, Page]]:
+        """The pages of some sheaves, or of all, by sheaf and path.
+
+        Raises ``ContentError`` for two with one path.
+        """
+        try:
+            return self._plan.pages(names)
+        except FaultsFound as error:
+            raise ContentError(placed(self._project, error.faults)) from None
+
+    def pages(self) -> dict[str, Page]:
+        """Every page by its path. Raises ``ContentError`` too."""
+        return {path: page for own in self.sheaves().values() for path, page in own.items()}
 
 
 def placed(project: Project, faults: Iterable[Fault]) -> list[Problem]:

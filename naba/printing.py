@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from naba import source
-from naba.budgets import Scales, Weight
+from naba.budgets import Load, Scales, Weight, loads
 from naba.cause import Causes, Standing
 from naba.digest import digest_bytes
 from naba.errors import ContentError, Problem
@@ -20,7 +20,7 @@ from naba.planning import Settings
 from naba.renderers import Batch, render_batch
 from naba.renditions import Renditions
 from naba.source import FileStat, Project
-from naba.store import Event, Output, Store
+from naba.store import Bound, Event, Output, Store
 from naba.theme import Theme
 from naba.values import Values
 from naba.work import cut, run
@@ -28,6 +28,7 @@ from naba.work import cut, run
 # How a picture's rendition weighs against a page (a tenth of a second against 2 ms), and a card.
 _WEIGHTS = {"picture": 20.0, "card": 10.0}
 
+Sheaves = Mapping[str, Mapping[str, Page]]  # pages by sheaf and path
 Progress = Callable[[str, int, int], None]  # what is done, how much of it, of how much
 
 
@@ -55,13 +56,18 @@ class Printing:
         self.project, self.settings, self.store = project, settings, store
         self.executor, self.progress, self.standing = executor, progress, standing
         self.folder, self.parts = standing.folder, standing.parts
+        self.loads: dict[str, tuple[Load, ...]] = {}  # of each sheaf, what had to be weighed
         self.weights: tuple[Weight, ...] = ()
         self.heavy: tuple[Problem, ...] = ()  # warnings of what exceeds its budget
         self.restless: set[str] = set()  # pages of files that were saved since they were looked at
         self.values = Values(store)
 
-    def print(self, theme: Theme, pages: Mapping[str, Page]) -> dict[str, Output]:
-        """What is to be recorded anew of the files that stand in their places then."""
+    def print(self, theme: Theme, sheaves: Sheaves, rest: Mapping[str, Bound]) -> dict[str, Output]:
+        """What is to be recorded anew of the files that stand in their places then.
+
+        ``sheaves`` are those that may have a stale page; the ``rest`` stand as they are recorded.
+        """
+        pages = {path: page for own in sheaves.values() for path, page in own.items()}
         fingerprint = Fingerprints(self.store.engines, functools.cache(theme.closure)).of
         prints = {path: fingerprint(page) for path, page in pages.items()}
         event = self.standing.event
@@ -76,8 +82,8 @@ class Printing:
                 digests[page.path] = digest
                 self._explain(page, events[page.path], causes)
             if not naming.parts.keys() <= self.parts.keys():
-                self.parts = naming.all_parts(pages.values())
-            self._weigh(theme, pages)
+                self.parts = (self.parts if rest else {}) | naming.all_parts(pages.values())
+            self._weigh(theme, sheaves, rest)
             prints |= dict.fromkeys(self.restless, b"")
             outputs = {
                 page.path: Output(
@@ -86,15 +92,24 @@ class Printing:
                 for page in self._in_order(stale)
             }
             self.folder.settle()
-            kept.prune(pages.values())
+            kept.prune(self._dropped(prints) if rest else None)
         finally:
             self.folder.clear_staging()
         return outputs
 
-    def _weigh(self, theme: Theme, pages: Mapping[str, Page]) -> None:
+    def _dropped(self, prints: Mapping[str, bytes]) -> Iterator[bytes]:
+        """The fingerprints of pages that were, and are not made of that any more."""
+        for path, output in self.standing.recorded.items():
+            if prints.get(path) != output.fingerprint:
+                yield output.fingerprint
+
+    def _weigh(self, theme: Theme, sheaves: Sheaves, rest: Mapping[str, Bound]) -> None:
         """Raises ``ContentError`` if something is too heavy and warnings are to fail the build."""
+        self.loads = {name: loads(own.values(), self._size) for name, own in sheaves.items()}
+        every = [each for own in self.loads.values() for each in own]
+        every += [each for bound in rest.values() for each in bound.loads]
         scales = Scales(theme, self._size, lambda path: source.read(self.folder.place(path)))
-        self.weights, self.heavy = scales.weigh(pages.values())
+        self.weights, self.heavy = scales.weigh(every)
         if self.heavy and self.settings.strict:
             raise ContentError(self.heavy)
 
@@ -103,8 +118,8 @@ class Printing:
         if staged is not None:
             return staged
         found = self.standing.found(path)
-        assert found is not None  # a page that is not staged was found to hold its bytes
-        return found.size
+        # What is neither staged nor of a sheaf that was looked at stands there as it was recorded.
+        return found.size if found else Path(self.folder.place(path)).stat().st_size
 
     def _explain(self, page: Page, event: Event, causes: Causes) -> None:
         """Tells the store why a stale page was made."""

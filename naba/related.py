@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 COUNT = 3
 # How many earlier stories of one tag are looked at: a tag with a third of the archive on it says
@@ -24,38 +24,31 @@ class _Window:
 
     __slots__ = ("places", "recent")
 
-    def __init__(self) -> None:
-        self.places: list[int] = []
-        self.recent: set[int] = set()
+    def __init__(self, places: Iterable[int] = ()) -> None:
+        self.places = list(places)
+        self.recent = set(self.places)
 
 
-# An edition whose stories are all translated has the row of another; and in the editors' server
-# most saves leave it as it was.
-@functools.lru_cache(maxsize=4)
+# An edition whose stories are all translated has the rows of another; and in the editors' server
+# most saves leave them as they were.
+@functools.lru_cache(maxsize=1024)
 def related(
-    stories: tuple[tuple[str, tuple[str, ...]], ...],
-    wishes: tuple[tuple[str, tuple[str, ...]], ...],
-) -> Mapping[str, list[str]]:
-    """For each story of one edition, the stories to read next, best first.
+    stories: tuple[tuple[tuple[str, ...], int], ...],
+    first: int = 0,
+    past: tuple[tuple[str, tuple[int, ...]], ...] = (),
+) -> list[list[int]]:
+    """For each of some stories in a row, the places of those to read next, best first.
 
-    ``stories`` are folders and tags, oldest first; ``wishes`` are those that an editor wants, by
-    story.
+    ``stories`` are their tags, and how many are wanted; ``first`` is the first one's place in the
+    edition's list. ``past`` are the places of earlier ones by tag: the last ``REACH`` of each tag
+    that is among theirs.
     """
-    named = dict(wishes)
     windows: dict[str, _Window] = defaultdict(_Window)
-    folders: list[str] = []
-    found: dict[str, list[str]] = {}
-    there = {story for story, _ in stories} if named else set()
-    for at, (story, tags) in enumerate(stories):
+    windows.update((tag, _Window(places)) for tag, places in past)
+    found: list[list[int]] = []
+    for at, (tags, count) in enumerate(stories, start=first):
         own = [windows[tag] for tag in tags]
-        if story in named:
-            wanted = [each for each in named[story] if each in there]
-            best = [folders[place] for place in _best(own, COUNT + len(wanted))]
-            both = wanted + [each for each in best if each not in wanted]
-            found[story] = [each for each in both if each != story][:COUNT]
-        else:
-            found[story] = [folders[place] for place in _best(own, COUNT)]
-        folders.append(story)
+        found.append(_best(own, count))
         for window in own:
             window.places.append(at)
             window.recent.add(at)
@@ -86,3 +79,9 @@ def _best(windows: Sequence[_Window], count: int) -> list[int]:
     # What stands in two ends is shared.
     best += [at for at in ends if at not in shared][: count - len(best)]
     return best
+
+
+def chosen(story: str, wanted: Sequence[str], best: Sequence[str]) -> list[str]:
+    """The stories to read next where an editor has named some: those first."""
+    both = [*wanted, *(each for each in best if each not in wanted)]
+    return [each for each in both if each != story][:COUNT]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -62,11 +62,18 @@ class Renditions:
                 (self._folder / name).write_bytes(digest.encode() + body)
                 self._names().add(name)
 
-    def prune(self, pages: Collection[Page]) -> None:
-        """Forgets what no page of the plan is made of any more, if this build has looked at all."""
+    def prune(self, dropped: Iterable[bytes] | None) -> None:
+        """Forgets what no page is made of any more, if this build has looked at all.
+
+        ``dropped`` are the fingerprints of pages that were and are no more; ``None`` if the prints
+        are those of all pages, and every other is to go.
+        """
         if self._used:
-            wanted = {self._prints[page.path].hex() for page in pages if page.renderer in RENDERERS}
-            for name in self._names() - wanted:
+            wanted = {print.hex() for print in self._prints.values()}
+            there = self._names()
+            if dropped is not None:
+                there = there & {print.hex() for print in dropped}
+            for name in there - wanted:
                 (self._folder / name).unlink(missing_ok=True)
 
 

@@ -15,14 +15,14 @@ from pathlib import Path
 
 import msgspec
 
+from naba.cause import Sighted, sighted
 from naba.output import Folder
 from naba.source import Project
 from naba.store import Glimpse, Store
-from naba.survey import Survey
 
 # A newspaper whose files take so many bytes in the store, some 3,000, is worth a process.
 WORTH = 250_000
-_survey = msgspec.msgpack.Decoder(Survey)
+_sighted = msgspec.msgpack.Decoder(Sighted)
 
 
 class Scout:
@@ -37,24 +37,24 @@ class Scout:
             context.Process(target=_look, args=given, daemon=True).start()
             theirs.close()
 
-    def found(self) -> Survey | None:
+    def found(self) -> Sighted | None:
         """How the folder differs from what the store knows; ``None`` if nobody has looked."""
         if self._ahead is None:
             return None
         with self._ahead as ahead:
             self._ahead = None
             try:
-                return _survey.decode(ahead.recv_bytes())
+                return _sighted.decode(ahead.recv_bytes())
             except (EOFError, OSError):  # what is wrong shows when the build looks itself
                 return None
 
 
 def _look(ours: Connection, out: str, path: Path, folder: Folder) -> None:
-    """Sends the survey."""
+    """Sends what was sighted."""
     try:
         with contextlib.closing(Glimpse(path)) as store:
-            outputs, ended = store.outputs(out), store.written(out).ended
+            found = sighted(store, folder, out)
     except (sqlite3.DatabaseError, ValueError):
         return
     with contextlib.suppress(BrokenPipeError):  # the build was ended
-        ours.send_bytes(msgspec.msgpack.encode(folder.survey(outputs, ended)))
+        ours.send_bytes(msgspec.msgpack.encode(found))

@@ -192,7 +192,7 @@ class _Teller:
         others = tuple(text for lang, text in texts.items() if lang != bare.lang)
         article = replace(bare, texts=others)
         published = article.published
-        return Entry(
+        entry = Entry(
             story=article.story,
             lang=article.lang,
             file=article.file,
@@ -212,6 +212,7 @@ class _Teller:
             others=tuple((text.lang, text.url) for text in others if not text.canceled),
             more=self._more(each, article),
         )
+        return replace(entry, name=reference(encode(entry)))
 
     def _more(self, each: Told, article: Article) -> More:
         draft = each.draft

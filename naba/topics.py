@@ -7,9 +7,10 @@ story's way of writing it stays, so that later stories never move its page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from naba.digest import digest_bytes
+from naba.digest import Counted, digest_bytes, encode, reference
 from naba.errors import Fault
 from naba.model import Named, Topic, Words
 from naba.text import fold, slugify
@@ -81,6 +82,54 @@ class Keys(dict[tuple[str, ...], tuple[str, ...]]):
     def __missing__(self, names: tuple[str, ...]) -> tuple[str, ...]:
         keys = self[names] = tuple(dict.fromkeys(map(self._key, names)))
         return keys
+
+
+class Meaning(NamedTuple):
+    """What some names as they stand in a story mean, the keys of that, and its digest."""
+
+    keys: tuple[str, ...]
+    topics: tuple[Topic, ...]
+    digest: bytes
+
+
+class Meanings(dict[tuple[str, ...], Meaning]):
+    """By some names as they stand in a story: what they mean."""
+
+    def __init__(self, keys: Keys, topics: Mapping[str, Topic]) -> None:
+        super().__init__()
+        self._keys, self._topics = keys, topics
+        self._digests = {key: reference(encode(topic)) for key, topic in topics.items()}
+
+    def __missing__(self, names: tuple[str, ...]) -> Meaning:
+        keys = self._keys[names]
+        digest = b"".join([self._digests[key] for key in keys])
+        made = Meaning(keys, tuple([self._topics[key] for key in keys]), digest)
+        self[names] = made
+        return made
+
+
+class Topics(Counted):
+    """What the names in some stories mean, those and no others.
+
+    Each story's names are known from elsewhere, so what they mean is all that counts.
+    """
+
+    __slots__ = ("_meant",)
+
+    def __init__(self, meanings: Meanings, names: Iterable[tuple[str, ...]]) -> None:
+        self._meant = {each: meanings[each] for each in dict.fromkeys(names)}
+
+    @property
+    def digest(self) -> bytes:
+        return reference(encode([meaning.digest for meaning in self._meant.values()]))
+
+    def of(self, names: tuple[str, ...]) -> tuple[Topic, ...]:
+        """What a story's names mean. Raises ``KeyError`` for those of any other story."""
+        return self._meant[names].topics
+
+    def keys(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """The keys of what they mean. Raises ``KeyError`` too."""
+        return self._meant[names].keys
 
 
 def bare_slug(spelling: str) -> str:

@@ -111,7 +111,7 @@ ADDRESSES = [
          "keep one of the two files"),
     Case("a page called as a section is", put("content/world/ar.md", SOUND[ABOUT]),
          "content/world/ar.md:2:1",
-         "the section `world` and content/world/ar.md have one address, `/ar/world/`",
+         "content/world/ar.md and the section `world` have one address, `/ar/world/`",
          "give the story another `slug`"),
     Case("a translation without its original",
          both(gone(AR), swap(EN, "image:\n  alt: A map\n", "")), f"{EN}:2:1",

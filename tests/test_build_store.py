@@ -27,7 +27,9 @@ def store_of(paper: Newspaper) -> Path:
 
 
 def lose_pages(paper: Newspaper) -> None:
-    """Deletes pages, so that the next build has to ask the store for everything."""
+    """Deletes pages and touches stories, so that the next build asks the store for everything."""
+    for file in paper.root.glob("content/**/*.md"):
+        file.write_bytes(file.read_bytes())
     for path in paper.out.rglob("*.html"):
         path.unlink()
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Any, get_type_hints
+from collections.abc import Iterable
+from typing import get_type_hints
 
 import msgspec
 import pytest
@@ -17,7 +18,7 @@ import naba.views.parts
 from naba.markup import safe
 from naba.model import Words
 from naba.page import Page
-from naba.plan import plan
+from naba.plan import Plan
 from naba.theme import Theme
 from naba.theme.check import BODY_STRINGS, VIEW_STRINGS
 from naba.theme.environment import bare_environment, environment
@@ -47,12 +48,13 @@ def test_every_template_gets_the_type_that_is_told(
 ) -> None:
     planned: list[Page] = []
 
-    def spied(*given: Any) -> dict[str, Page]:
-        pages = plan(*given)
-        planned.extend(pages.values())
-        return pages
+    def spied(plan: Plan, names: Iterable[str] | None) -> dict[str, dict[str, Page]]:
+        sheaves = made(plan, names)
+        planned.extend(page for own in sheaves.values() for page in own.values())
+        return sheaves
 
-    monkeypatch.setattr("naba.planning.plan", spied)
+    made = Plan.pages
+    monkeypatch.setattr(Plan, "pages", spied)
     page = story(date=None, kind="page")
     old = story(tags="[x]", aliases="[/old/]")
     site = SITE + "indexnow: 0123456789\nsecurity: {contact: 'tel:1', expires: 2030-01-01}\n"

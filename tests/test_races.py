@@ -91,12 +91,20 @@ def test_a_page_that_was_altered_within_the_tick_of_its_build_is_seen(newspaper:
     (paper.out / page).write_bytes(b"altered")
     with contextlib.closing(Store(paper.root / ".naba/store.sqlite3", engines())) as store:
         name = str(paper.out)
-        output = store.outputs(name)[page]
+        sheaf, outputs = next(
+            (sheaf, {output.path: output for output in outputs})
+            for sheaf, outputs in store.outputs(name, store.written(name).sheaves).items()
+            if page in {output.path for output in outputs}
+        )
+        output = outputs[page]
         # As if the disk's clock had stood still since the page was recorded.
         stat = stat_of((paper.out / page).stat(), page)
-        store.keep_outputs(name, {page: msgspec.structs.replace(output, stat=stat)}, [page])
+        touched = {**outputs, page: msgspec.structs.replace(output, stat=stat)}
+        store.keep_outputs(name, sheaf, tuple(touched.values()))
+        sheaves = store.written(name).sheaves
         for ended, event in ((stat.ctime + TICK // 2, "altered"), (stat.ctime + 2 * TICK, None)):
-            store.keep_written(name, Written(ended))
+            store.keep_written(name, Written(ended, sheaves=sheaves))
             standing = Standing(store, Folder(paper.out), name)
+            standing.open([sheaf])
             planned = Page(page, "template", Turn.LISTINGS, "the home page")
             assert standing.event(planned, output.fingerprint) == event

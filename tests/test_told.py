@@ -73,3 +73,16 @@ def test_problems_in_what_is_told_are_told_and_nothing_is_written(paper: Newspap
     assert ran.exit_code == 1
     assert f"{FIRST}:2" in ran.stderr
     assert paper.tree() == before
+
+
+def test_with_a_store_that_is_lost_everything_is_looked_at(paper: Newspaper) -> None:
+    paper.replace(FIRST, "نص.", "نص آخر.")
+    stray = paper.out / "stray.txt"
+    stray.write_text("x")
+    (paper.root / ".naba/store.sqlite3").unlink()
+    ran = paper.run("build", "--changed", FIRST)
+    assert ran.exit_code == 0, ran.output
+    told_tree = paper.tree()
+    assert not stray.exists()
+    paper.build(fresh=True)
+    assert paper.tree() == told_tree

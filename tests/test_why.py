@@ -17,7 +17,7 @@ from naba.digest import encode
 from naba.errors import UsageError
 from naba.inputs import Inputs, Naming
 from naba.loading import Reader
-from naba.planning import load, planned, prepare
+from naba.planning import Planned, load, prepare
 from naba.site import Clock
 from naba.source import Project, engines
 from naba.store import Store
@@ -229,7 +229,7 @@ def test_every_input_of_every_page_has_words(sample: Newspaper, tmp_path: Path) 
         ready = prepare(project, settings, Reader(store))
         sources = load(project, settings, ready, executor)
     naming = Naming(store.engines, sources.theme, store.kept_or_none)
-    pages = planned(project, sources).values()
+    pages = Planned(project, sources).pages().values()
     nothing = Inputs(encode(()), {})
     names = {name for page in pages for name in naming.differing(page, nothing)}
     names |= {name for parts in naming.all_parts(pages).values() for name in parts}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 import zlib
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from naba.budgets.fonts import Faces, read_faces
 from naba.errors import Problem
@@ -57,6 +57,41 @@ class Weight(Value, frozen=True):
     of: str = ""
 
 
+class Load(Value, frozen=True, array_like=True):
+    """A page or a picture that may be the heaviest of its kind.
+
+    ``template`` is a picture's "", ``file`` where an editor looks, ``bytes`` its size on disk.
+    """
+
+    path: str
+    template: str
+    lang: str
+    file: str
+    bytes: int
+
+
+def loads(pages: Iterable[Page], size: Callable[[str], int]) -> tuple[Load, ...]:
+    """Those of some pages that have to be weighed; ``size`` gives an output's size, by path.
+
+    The largest of each kind, and whatever may exceed its limit: no other can be the heaviest of
+    all, whatever else is published.
+    """
+    doubtful: list[Load] = []
+    largest: dict[tuple[str, str], Load] = {}
+    for page in pages:
+        if page.template not in _REMEDIES and not _is_for_phones(page):
+            continue
+        lang = page.press.lang if page.press else ""
+        each = Load(page.path, page.template, lang, _file(page), size(page.path))
+        if each.bytes > (LIMITS["html"] * _SURELY if each.template else LIMITS["picture"]):
+            doubtful.append(each)
+        else:
+            best = largest.setdefault((lang, each.template), each)
+            if _heaviest_first(each) < _heaviest_first(best):
+                largest[lang, each.template] = each
+    return (*doubtful, *largest.values())
+
+
 class Scales:
     """Weighs the outputs of a build."""
 
@@ -67,15 +102,16 @@ class Scales:
         self.theme, self.size, self.read = theme, size, read
         self._packed = functools.cache(self._pack)  # a style sheet is every page's
 
-    def weigh(self, pages: Collection[Page]) -> tuple[tuple[Weight, ...], tuple[Problem, ...]]:
+    def weigh(self, loads: Iterable[Load]) -> tuple[tuple[Weight, ...], tuple[Problem, ...]]:
         """The heaviest of each kind, and what is too heavy or comes from elsewhere."""
-        sizes = [(self.size(p.path), p) for p in pages if p.template in _REMEDIES]
+        heaviest = sorted(loads, key=_heaviest_first)
+        pages = [each for each in heaviest if each.template]
         found = [
-            *self._html(sizes),
+            *self._html(pages),
             *self._linked("css"),
-            *self._fonts(sizes),
+            *self._fonts(pages),
             *self._linked("script"),
-            *self._pictures(pages),
+            *(_picture(each) for each in heaviest if not each.template),
         ]
         weights: dict[str, Weight] = {}
         for weight, _ in found:
@@ -85,13 +121,12 @@ class Scales:
         problems = [problem for _, problem in found if problem]
         return tuple(weights.values()), (*problems, *self._from_elsewhere())
 
-    def _html(self, sizes: list[Sized]) -> Iterator[Weighed]:
-        limit = LIMITS["html"]
-        doubtful = [each for each in sizes if each[0] > limit * _SURELY]
-        heaviest = [min(sizes, key=_heaviest_first)] if sizes else []
-        for _, page in sorted(doubtful, key=_heaviest_first) or heaviest:
-            path = page.path
-            yield _weighed("html", self._packed(path), path, _file(page), _REMEDIES[page.template])
+    def _html(self, pages: Sequence[Load]) -> Iterator[Weighed]:
+        """``pages`` stand heaviest first."""
+        doubtful = [each for each in pages if each.bytes > LIMITS["html"] * _SURELY]
+        for each in doubtful or pages[:1]:
+            remedy = _REMEDIES[each.template]
+            yield _weighed("html", self._packed(each.path), each.path, each.file, remedy)
 
     def _linked(self, what: str) -> Iterator[Weighed]:
         """The style sheets or the scripts that one page asks for, together."""
@@ -103,32 +138,20 @@ class Scales:
                 total = sum(self._packed(path) for path in paths if path.endswith(ending))
                 yield _weighed(what, total, f"templates/{name}", self.theme.shown[name], remedy)
 
-    def _fonts(self, sizes: list[Sized]) -> Iterator[Weighed]:
+    def _fonts(self, pages: Sequence[Load]) -> Iterator[Weighed]:
         """What the largest page of each kind in each edition makes a browser fetch."""
         faces = read_faces({path: self._text(path) for path in self._assets(".css")})
-        largest: dict[tuple[str, str], Sized] = {}
-        for each in sizes:
-            kind = each[1].press.lang if each[1].press else "", each[1].template
-            best = largest.setdefault(kind, each)
-            if each[0] > best[0] or (each[0] == best[0] and each[1].path < best[1].path):
-                largest[kind] = each
-        for (lang, _), (_, page) in sorted(largest.items()):
-            total = sum(map(self.size, self._fetched(faces, page.path, lang)))
+        largest: dict[tuple[str, str], Load] = {}
+        for each in pages:
+            largest.setdefault((each.lang, each.template), each)
+        for (lang, _), each in sorted(largest.items()):
+            total = sum(map(self.size, self._fetched(faces, each.path, lang)))
             remedy = "cut them, or divide them by `unicode-range`"
-            yield _weighed("fonts", total, page.path, _file(page), remedy)
+            yield _weighed("fonts", total, each.path, each.file, remedy)
 
     def _fetched(self, faces: Faces, path: str, lang: str) -> Iterator[str]:
         found = faces.fetched(self.read(path).decode(), lang)
         return (file for file in sorted(found) if file in self.theme.assets)
-
-    def _pictures(self, pages: Iterable[Page]) -> Iterator[Weighed]:
-        """The renditions that a phone of 360 pixels takes, each with two dots."""
-        for page in pages:
-            if page.renderer == "picture":
-                (each,) = page.args
-                if isinstance(each, Rendition) and _for_phones(each):
-                    size = self.size(page.path)
-                    yield _weighed("picture", size, page.path, _file(page), "take a calmer picture")
 
     def _from_elsewhere(self) -> Iterator[Problem]:
         """Requests to other hosts: they tell those hosts who reads what."""
@@ -151,7 +174,6 @@ class Scales:
         return len(zlib.compress(self.read(path), 9)) + 12
 
 
-Sized = tuple[int, Page]
 Weighed = tuple[Weight, Problem | None]
 _LINKED = {
     "css": (".css", "take rules out, or load them where they are needed"),
@@ -166,8 +188,12 @@ _NAMES = {
 }
 
 
-def _heaviest_first(each: Sized) -> tuple[int, str]:
-    return -each[0], each[1].path
+def _picture(each: Load) -> Weighed:
+    return _weighed("picture", each.bytes, each.path, each.file, "take a calmer picture")
+
+
+def _heaviest_first(each: Load) -> tuple[int, str]:
+    return -each.bytes, each.path
 
 
 def _weighed(what: str, size: int, of: str, file: str, remedy: str) -> Weighed:
@@ -187,8 +213,16 @@ def _file(page: Page) -> str:
     return page.of if page.of.startswith("content/") else page.path
 
 
-def _for_phones(rendition: Rendition) -> bool:
-    return rendition.width <= PHONE_WIDTH and rendition.format in ("AVIF", "WEBP")
+def _is_for_phones(page: Page) -> bool:
+    """Whether it is a rendition that a phone of 360 pixels takes, with two dots to each."""
+    if page.renderer != "picture":
+        return False
+    (each,) = page.args
+    return (
+        isinstance(each, Rendition)
+        and each.width <= PHONE_WIDTH
+        and each.format in ("AVIF", "WEBP")
+    )
 
 
 def _outside(pattern: re.Pattern[str], text: str, file: str) -> Iterator[Problem]:

@@ -1,75 +1,107 @@
 """Every output file of the newspaper, in one place.
 
-``plan`` is a pure function of the site, the theme's static files and its strings. Two pages for
-one path are an error that names both.
+A ``Plan`` follows from the site, the theme's static files and its strings alone. It is made of
+sheaves, whose pages are only made when they are asked for. Two pages for one path are an error
+that names both.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from naba import urls
+from naba.digest import shelf
 from naba.errors import Fault, FaultsFound
 from naba.index import index
 from naba.model import Picture
 from naba.page import FileRef, Page, Turn
 from naba.pictures import renditions
-from naba.plan.articles import article_pages
-from naba.plan.cards import card_pages
+from naba.plan.articles import story_sheaves
 from naba.plan.desk import Desk
-from naba.plan.feeds import feed_pages
-from naba.plan.listings import listing_pages, not_found, overview_pages
-from naba.plan.redirects import redirect_pages
-from naba.plan.sitemaps import crawler_pages, sitemap_pages
+from naba.plan.feeds import feed_sheaves
+from naba.plan.listings import listing_sheaves, month_sheaves
+from naba.plan.overviews import missing_sheaf, overview_sheaves
+from naba.plan.redirects import spelling_sheaf
+from naba.plan.sheaf import Layout, Sheaf
+from naba.plan.sitemaps import crawler_sheaf, sitemap_sheaves
 from naba.site import Site
+from naba.topics import Meanings
 from naba.views import doors
 
 # Says to Naba that a folder is an output folder, whose other files it may delete.
 MARKER = ".naba"
+# In so many sheaves pictures are planned, by their file's name.
+ALBUMS = 64
 
 Strings = Mapping[str, Mapping[str, str]]
 
 
-def plan(site: Site, static: Mapping[str, FileRef], strings: Strings) -> dict[str, Page]:
-    """All pages, by path.
+class Plan:
+    """All sheaves, by name."""
 
-    ``static`` are the files to copy by output path; ``strings`` the views' strings by edition.
-    Raises ``FaultsFound`` where two pages would have one path.
-    """
-    pages: dict[str, Page] = {}
-    faults: list[Fault] = []
-    for page in _all(site, static, strings):
-        first = pages.setdefault(page.path, page)
-        if first is not page:
-            fact = f"{page.of} and {first.of} have one address, `{_address(page)}`"
-            faults.append(_clash(site, page, first, fact))
-    faults += _files_in_folders(site, pages)
-    if faults:
-        raise FaultsFound(faults)
-    return pages
+    def __init__(self, site: Site, static: Mapping[str, FileRef], strings: Strings) -> None:
+        """``static`` are the files to copy by output path; ``strings`` the views' by edition."""
+        self._site = site
+        self.sheaves = {sheaf.name: sheaf for sheaf in _sheaves(site, static, strings)}
+
+    def digests(self, ground: bytes) -> dict[str, bytes]:
+        """What the pages of each sheaf are made of: see ``Sheaf.digest``."""
+        return {name: sheaf.digest(ground) for name, sheaf in self.sheaves.items()}
+
+    def pages(self, names: Iterable[str] | None = None) -> dict[str, dict[str, Page]]:
+        """The pages of some sheaves, or of all, by sheaf and path.
+
+        Raises ``FaultsFound`` where two of them would have one path.
+        """
+        pages: dict[str, Page] = {}
+        faults: list[Fault] = []
+        found: dict[str, dict[str, Page]] = {}
+        for name in self.sheaves if names is None else names:
+            own = found[name] = {}
+            for page in self.sheaves[name].pages():
+                first = pages.setdefault(page.path, page)
+                if first is not page:
+                    faults.append(_one_address(self._site, page, first))
+                own[page.path] = first
+        faults += _files_in_folders(self._site, pages)
+        if faults:
+            raise FaultsFound(faults)
+        return found
 
 
-def _all(site: Site, static: Mapping[str, FileRef], strings: Strings) -> Iterator[Page]:
-    for path, ref in static.items():
-        yield Page(path, "copy", Turn.FILES, f"the static file `{ref.file}`", file=ref)
-    yield from _pictures(site)
+def _sheaves(site: Site, static: Mapping[str, FileRef], strings: Strings) -> Iterator[Sheaf]:
     indexes = index(site)
-    desks = [Desk(site, e, indexes, strings[e.lang]) for e in site.config.editions]
+    tags, people = Meanings(site.tag_keys, site.tags), Meanings(site.person_keys, site.people)
+    desks = [
+        Desk(site, edition, indexes, strings[edition.lang], tags, people)
+        for edition in site.config.editions
+    ]
+    yield desks[0].sheaf("files", _files, tuple(sorted(static.items())))
+    yield from _pictures(desks[0])
     for desk in desks:
-        yield from article_pages(desk)
-        yield from card_pages(desk)
-        yield from listing_pages(desk)
-        yield from overview_pages(desk)
-        yield from feed_pages(desk)
-        yield from sitemap_pages(desk)
-        yield from redirect_pages(desk)
-    yield from _whole_site(desks)
+        yield from story_sheaves(desk)
+        yield from listing_sheaves(desk)
+        yield from month_sheaves(desk)
+        yield from overview_sheaves(desk)
+        yield from feed_sheaves(desk)
+        yield from sitemap_sheaves(desk)
+        yield spelling_sheaf(desk)
+    yield missing_sheaf(desks[0], urls.NOT_FOUND)
+    yield crawler_sheaf(desks)
 
 
-def _pictures(site: Site) -> Iterator[Page]:
+def _files(layout: Layout, static: tuple[tuple[str, FileRef], ...]) -> Iterator[Page]:
+    """What stands outside the editions. It is rendered in the first edition's language."""
+    for path, ref in static:
+        yield Page(path, "copy", Turn.FILES, f"the static file `{ref.file}`", file=ref)
+    yield layout.page(urls.GATEWAY, "the gateway", "pages/gateway.html", doors.gateway)
+    yield Page(MARKER, "marker", Turn.MARK, "the mark of an output folder")
+
+
+def _pictures(desk: Desk) -> Iterator[Sheaf]:
     """The renditions of the pictures that published stories show, and of no other."""
     shown: dict[str, Picture] = {}
-    for texts in site.stories.values():
+    for texts in desk.site.stories.values():
         for entry in texts.values():
             more = entry.more
             if more.canceled or not (more.pictures or more.image):
@@ -77,20 +109,27 @@ def _pictures(site: Site) -> Iterator[Page]:
             shown.update({each.file: each for each in more.pictures})
             if more.image:
                 shown[more.image.picture.file] = more.image.picture
-    for _, picture in sorted(shown.items()):
+    albums: dict[int, list[Picture]] = {}
+    for file, picture in sorted(shown.items()):
+        albums.setdefault(shelf(file, ALBUMS), []).append(picture)
+    for number, pictures in albums.items():
+        yield desk.sheaf(f"pictures {number}", _album, tuple(pictures))
+
+
+def _album(_: Layout, pictures: tuple[Picture, ...]) -> Iterator[Page]:
+    """Every rendition of some pictures."""
+    for picture in pictures:
         ref = FileRef("content", picture.file, picture.digest)
         for each in renditions(picture):
             path, of = urls.file_of(each.url), f"the picture `{picture.file}`"
             yield Page(path, "picture", Turn.FILES, of, args=(each,), file=ref)
 
 
-def _whole_site(desks: list[Desk]) -> Iterator[Page]:
-    """What stands outside the editions. It is rendered in the first edition's language."""
-    first = desks[0]
-    yield first.page(urls.GATEWAY, "the gateway", "pages/gateway.html", doors.gateway)
-    yield not_found(first, urls.NOT_FOUND)
-    yield from crawler_pages(desks)
-    yield Page(MARKER, "marker", Turn.MARK, "the mark of an output folder")
+def _one_address(site: Site, page: Page, other: Page) -> Fault:
+    """Two pages for one path; a story is named first."""
+    one, two = sorted((page, other), key=lambda each: not each.of.startswith("content/"))
+    fact = f"{one.of} and {two.of} have one address, `{_address(page)}`"
+    return _clash(site, page, other, fact)
 
 
 def _clash(site: Site, page: Page, other: Page, fact: str) -> Fault:
@@ -115,14 +154,25 @@ def _address(page: Page) -> str:
 
 def _files_in_folders(site: Site, pages: Mapping[str, Page]) -> Iterator[Fault]:
     """A path can't be a file and a folder: ``/old.html`` beside ``/old.html/story/``."""
-    folders = {path.rpartition("/")[0] for path in pages}
-    above = set(folders)
-    while above:  # every folder's own folders, each once
-        above = {folder.rpartition("/")[0] for folder in above} - folders
-        folders |= above
-    for folder in sorted(folders & pages.keys()):
+    for folder in sorted(folders(pages) & pages.keys()):
         other = pages[folder]
         for path, page in pages.items():
             if path.startswith(f"{folder}/"):
                 fact = f"{page.of} would stand below {other.of}, which is the file `/{other.path}`"
                 yield _clash(site, page, other, fact)
+
+
+def folders(paths: Iterable[str]) -> set[str]:
+    """All folders that files with these paths stand in."""
+    found = {path.rpartition("/")[0] for path in paths}
+    above = set(found)
+    while above:  # every folder's own folders, each once
+        above = {folder.rpartition("/")[0] for folder in above} - found
+        found |= above
+    return found
+
+
+def meet(some: Collection[str], others: Collection[str]) -> bool:
+    """Whether files at these paths and at the others could not be at once."""
+    both = {*some, *others}
+    return len(both) < len(some) + len(others) or not folders(both).isdisjoint(both)

@@ -1,20 +1,25 @@
-"""The pages of an edition that list things: home, sections, tags, people, months, overviews."""
+"""The pages of an edition that list things: home, sections, tags, people, months, overviews.
+
+The front of a listing is planned with its feeds, for both are its newest stories; its sealed pages
+are planned in chunks, so that the one that seals has few beside it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from msgspec.structs import replace
 
 from naba import urls
-from naba.dossier import Entry
-from naba.index import Index
-from naba.listings import Cut, cut
-from naba.model import Topic
+from naba.dossier import BRIEF_NAME
+from naba.index import Column, Groups, Index, Month, briefs_of
+from naba.listings import sealed_pages
 from naba.page import Page
+from naba.plan import told as by_name
 from naba.plan.desk import Desk
-from naba.plan.feeds import corrected
+from naba.plan.feeds import Newest, newest, topic_feeds
+from naba.plan.sheaf import Layout, Sheaf
 from naba.views import listings
 from naba.views.doors import redirect
 from naba.views.listings import Front, Listing
@@ -24,33 +29,54 @@ from naba.views.press import Others
 BLOCK = 4
 # So many of the newest are fetched by pages of stories: four, and one more for one's own.
 LATEST = 5
+# So many sealed pages are planned together.
+CHUNK = 64
 
 
-def listing_pages(desk: Desk) -> Iterator[Page]:
+def listing_sheaves(desk: Desk) -> Iterator[Sheaf]:
     """Every listing that grows: fronts, sealed pages, and the way on from the last sealed one."""
     yield from _home(desk)
-    for section in desk.site.config.sections:
+    index, press = desk.index, desk.layout.press
+    for section in desk.config.sections:
         described = section.description.get(desk.lang)
         first = Listing(
             kind="section",
-            heading=desk.press.words(section.name[desk.lang]),
+            heading=press.words(section.name[desk.lang]),
             front=urls.section(desk.lang, section.id),
             briefs=(),
-            description=desk.press.words(described) if described else None,
+            description=press.words(described) if described else None,
         )
+        stories = index.listed.by_section.get(section.id, Column(()))
+        own = index.own_by_section.get(section.id, Column(()))
         others = desk.elsewhere("section", _of(urls.section, section.id), _everywhere)
-        stories = desk.index.by_section.get(section.id, [])
-        yield from _listing(desk, first, stories, others, f"the section `{section.id}`")
-    for key, stories in sorted(desk.index.by_tag.items()):
-        topic = desk.site.tags[key]
-        others = desk.elsewhere("tag", _of(urls.tag, topic.slug), _has_tag(key))
-        first = _topic_listing(desk, "tag", topic, urls.tag(desk.lang, topic.slug))
-        yield from _listing(desk, first, stories, others, f"the tag `{key}`")
-    for key, stories in sorted(desk.index.by_person.items()):
-        topic = desk.site.people[key]
-        others = desk.elsewhere("person", _of(urls.person, topic.slug), _has_person(key))
-        first = _topic_listing(desk, "person", topic, urls.person(desk.lang, topic.slug))
-        yield from _listing(desk, first, stories, others, f"the person `{key}`")
+        of = f"the section `{section.id}`"
+        yield from _listing(desk, first, stories, newest(desk, own), others, of)
+    yield from _topics(desk, "tag")
+    yield from _topics(desk, "person")
+
+
+def _topics(desk: Desk, kind: str) -> Iterator[Sheaf]:
+    """The listings of tags or of people."""
+    address = urls.tag if kind == "tag" else urls.person
+    topics = desk.site.tags if kind == "tag" else desk.site.people
+    own = _grouped(desk.index.seen, kind)
+    for key, stories in _grouped(desk.index.listed, kind).items():
+        topic = topics[key]
+        others = desk.elsewhere(kind, _of(address, topic.slug), _has(kind, key))
+        first = Listing(
+            kind=kind,
+            heading=topic.names[desk.lang],
+            front=address(desk.lang, topic.slug),
+            briefs=(),
+            description=topic.descriptions.get(desk.lang),
+            desk=topic.desk,
+        )
+        feed = newest(desk, own.get(key, Column(())))
+        yield from _listing(desk, first, stories, feed, others, f"the {kind} `{key}`")
+
+
+def _grouped(groups: Groups, kind: str) -> Mapping[str, Column]:
+    return groups.by_tag if kind == "tag" else groups.by_person
 
 
 def _everywhere(_: Index) -> bool:
@@ -61,127 +87,149 @@ def _of(address: Callable[[str, str], str], name: str) -> Callable[[str], str]:
     return lambda lang: address(lang, name)
 
 
-def _has_tag(key: str) -> Callable[[Index], bool]:
-    return lambda index: key in index.by_tag
-
-
-def _has_person(key: str) -> Callable[[Index], bool]:
-    return lambda index: key in index.by_person
-
-
-def _topic_listing(desk: Desk, kind: str, topic: Topic, front: str) -> Listing:
-    return Listing(
-        kind=kind,
-        heading=topic.names[desk.lang],
-        front=front,
-        briefs=(),
-        description=topic.descriptions.get(desk.lang),
-        desk=topic.desk,
-    )
+def _has(kind: str, key: str) -> Callable[[Index], bool]:
+    return lambda index: key in _grouped(index.listed, kind)
 
 
 def _listing(
-    desk: Desk, first: Listing, stories: list[Entry], others: Others, of: str
-) -> Iterator[Page]:
-    """The front page of a listing, then ``_sealed``."""
-    pages = cut(stories, desk.site.config.page_size)
-    older = urls.sealed(first.front, len(pages.sealed)) if pages.sealed else ""
-    front = replace(first, briefs=desk.briefs(pages.front), older=older)
-    yield desk.page(first.front, of, "pages/listing.html", listings.listing, front, others)
-    yield from _sealed(desk, first, pages, others, of)
+    desk: Desk, first: Listing, stories: Column, feed: Newest, others: Others, of: str
+) -> Iterator[Sheaf]:
+    """The front page of a listing with its feeds, then the sealed pages."""
+    count = sealed_pages(len(stories), desk.config.page_size)
+    fresh = stories.briefs[count * desk.config.page_size * BRIEF_NAME :]
+    name = f"listing {first.front}"
+    yield desk.sheaf(name, listing, first, fresh, count, feed, others, of)
+    yield from _sealed(desk, first, stories, count, others, of)
 
 
-def _sealed(
-    desk: Desk, first: Listing, pages: Cut[Entry], others: Others, of: str
+def listing(
+    layout: Layout,
+    first: Listing,
+    briefs: bytes,
+    sealed: int,
+    feed: Newest,
+    others: Others,
+    of: str,
 ) -> Iterator[Page]:
-    """The sealed pages, and where the next one will stand a page that leads to the front.
+    """The front page of a listing, its feeds, and where the next sealed page will stand."""
+    older = urls.sealed(first.front, sealed) if sealed else ""
+    front = replace(first, briefs=_newest_first(briefs), older=older)
+    yield layout.page(first.front, of, "pages/listing.html", listings.listing, front, others)
+    yield from way_on(layout, first, sealed, of)
+    yield from topic_feeds(layout, first.heading.text, first.front, feed)
+
+
+def _newest_first(names: bytes) -> tuple[Any, ...]:
+    return by_name.briefs(reversed(briefs_of(names)))
+
+
+def way_on(layout: Layout, first: Listing, sealed: int, of: str) -> Iterator[Page]:
+    """Where the next sealed page will stand a page that leads to the front.
 
     So a sealed page can link to the next newer one from the day that it is sealed, and never
     changes when that one is.
     """
+    if sealed:
+        address = urls.sealed(first.front, sealed + 1)
+        name = f"the way from {of}'s sealed pages to its front"
+        goal, title = first.front, first.heading.text
+        yield layout.page(address, name, "pages/redirect.html", redirect, goal, title)
+
+
+def _sealed(
+    desk: Desk, first: Listing, stories: Column, count: int, others: Others, of: str
+) -> Iterator[Sheaf]:
+    """The sealed pages in chunks, oldest first."""
     instead = Others(
         others.target, instead=tuple((lang, url, others.target) for lang, url in others.same)
     )
-    for number, stories in enumerate(pages.sealed, start=1):
-        sealed = replace(
+    width = desk.config.page_size * BRIEF_NAME
+    for start in range(0, count, CHUNK):
+        briefs = stories.briefs[start * width : min(start + CHUNK, count) * width]
+        args = first, start + 1, briefs, instead, of
+        yield desk.sheaf(f"sealed {first.front} {start + 1}", sealed, *args)
+
+
+def sealed(
+    layout: Layout, first: Listing, number: int, briefs: bytes, others: Others, of: str
+) -> Iterator[Page]:
+    """Some sealed pages; ``number`` is the first one's."""
+    width = layout.config.page_size * BRIEF_NAME
+    for at in range(0, len(briefs), width):
+        shown = replace(
             first,
-            briefs=desk.briefs(stories),
+            briefs=_newest_first(briefs[at : at + width]),
             number=number,
             newer=urls.sealed(first.front, number + 1),
             older=urls.sealed(first.front, number - 1) if number > 1 else "",
         )
-        name = f"{of}, sealed page {number}"
-        view = listings.listing
-        yield desk.page(sealed.address, name, "pages/listing.html", view, sealed, instead)
-    if pages.sealed:
-        address = urls.sealed(first.front, len(pages.sealed) + 1)
-        name = f"the way from {of}'s sealed pages to its front"
-        goal, title = first.front, first.heading.text
-        yield desk.page(address, name, "pages/redirect.html", redirect, goal, title)
+        name, view = f"{of}, sealed page {number}", listings.listing
+        yield layout.page(shown.address, name, "pages/listing.html", view, shown, others)
+        number += 1
 
 
-def _home(desk: Desk) -> Iterator[Page]:
-    pages = cut(desk.index.listed, desk.site.config.page_size)
-    address = urls.home(desk.lang)
-    leads = [a for a in desk.index.listed if a.more.lead] or list(desk.index.listed)
+def _home(desk: Desk) -> Iterator[Sheaf]:
+    stories = desk.index.listed.all
+    listed, size = stories.entries, desk.config.page_size
+    count = sealed_pages(len(listed), size)
+    leads = [a for a in listed if a.more.lead] or list(listed[-1:])
     lead = leads[-1] if leads else None
-    latest = [article for article in pages.front if article is not lead]
+    latest = [entry.brief for entry in reversed(listed[count * size :]) if entry is not lead]
     blocks = (
-        (section.id, desk.briefs(reversed(desk.index.by_section[section.id][-BLOCK:])))
-        for section in desk.site.config.sections
-        if section.id in desk.index.by_section
+        (section.id, [entry.brief for entry in reversed(found.entries[-BLOCK:])])
+        for section in desk.config.sections
+        if (found := desk.index.listed.by_section.get(section.id))
     )
+    address = urls.home(desk.lang)
     front = Front(
-        lead=desk.brief(lead) if lead else None,
-        latest=desk.briefs(latest),
-        blocks=tuple(blocks),
-        older=urls.sealed(address, len(pages.sealed)) if pages.sealed else "",
+        lead=by_name.brief(lead.brief) if lead else None,
+        latest=by_name.briefs(latest),
+        blocks=tuple((section, by_name.briefs(briefs)) for section, briefs in blocks),
+        older=urls.sealed(address, count) if count else "",
     )
     others = desk.elsewhere("home", urls.home, _everywhere)
-    args = front, desk.policies(), others
-    yield desk.page(address, "the home page", "pages/home.html", listings.home, *args)
-    newest = desk.briefs(reversed(desk.index.listed[-LATEST:]))
+    newest = by_name.briefs(entry.brief for entry in reversed(listed[-LATEST:]))
+    first = Listing("latest", desk.layout.press.named("latest"), address, ())
+    yield desk.sheaf("home", home, front, desk.policies(), newest, others, first, count)
+    yield from _sealed(desk, first, stories, count, others, "the latest stories")
+
+
+def home(
+    layout: Layout,
+    front: Front,
+    policies: tuple[tuple[str, str], ...],
+    newest: tuple[Any, ...],
+    others: Others,
+    first: Listing,
+    sealed: int,
+) -> Iterator[Page]:
+    """The home page, the latest stories alone, and the way on from the sealed pages."""
+    args = front, policies, others
+    yield layout.page(first.front, "the home page", "pages/home.html", listings.home, *args)
     of, template = "the latest stories alone", "pages/latest.html"
-    yield desk.page(urls.latest(desk.lang), of, template, listings.latest, newest, others)
-    first = Listing("latest", desk.press.named("latest"), address, ())
-    yield from _sealed(desk, first, pages, others, "the latest stories")
+    yield layout.page(urls.latest(layout.lang), of, template, listings.latest, newest, others)
+    yield from way_on(layout, first, sealed, "the latest stories")
 
 
-def overview_pages(desk: Desk) -> Iterator[Page]:
-    """Months and their overview, all tags, corrections, feeds for people, the 404 page."""
-    lang = desk.lang
-
-    def overview(
-        made: Callable[[str], str], name: str, view: Callable[..., Any], *args: Any
-    ) -> Page:
-        others = desk.elsewhere("page", made, _everywhere)
-        return desk.page(made(lang), f"the {name} page", f"pages/{name}.html", view, *args, others)
-
-    topics, people = desk.tags_listed(), desk.people_listed()
-    yield overview(urls.archive, "archive", listings.archive, desk.months())
-    yield overview(urls.tags, "tags", listings.tags, topics)
-    yield overview(urls.corrections, "corrections", listings.corrections, corrected(desk))
-    yield overview(urls.feeds, "feeds", listings.feeds, topics, people)
-    yield not_found(desk, urls.not_found(lang))
-    for (year, month), stories in sorted(desk.index.by_month.items()):
-        address = urls.month(lang, year, month)
-        others = desk.elsewhere("month", _month(year, month), _has_month(year, month))
-        of, view = f"the month {year}-{month:02}", listings.month
-        briefs = desk.briefs(reversed(stories))
-        yield desk.page(address, of, "pages/month.html", view, year, month, briefs, others)
+def month_sheaves(desk: Desk) -> Iterator[Sheaf]:
+    """The months."""
+    for month, stories in desk.index.listed.by_month.items():
+        others = desk.elsewhere("month", _month(month), _has_month(month))
+        yield desk.sheaf(
+            "month {}-{:02}".format(*month), month_pages, month, stories.briefs, others
+        )
 
 
-def _month(year: int, month: int) -> Callable[[str], str]:
-    return lambda lang: urls.month(lang, year, month)
+def month_pages(layout: Layout, month: Month, briefs: bytes, others: Others) -> Iterator[Page]:
+    """The page of a month."""
+    address, of = urls.month(layout.lang, *month), "the month {}-{:02}".format(*month)
+    args = *month, _newest_first(briefs), others
+    yield layout.page(address, of, "pages/month.html", listings.month, *args)
 
 
-def _has_month(year: int, month: int) -> Callable[[Index], bool]:
-    return lambda index: (year, month) in index.by_month
+def _month(month: Month) -> Callable[[str], str]:
+    return lambda lang: urls.month(lang, *month)
 
 
-def not_found(desk: Desk, address: str) -> Page:
-    others = desk.elsewhere("home", urls.home, _everywhere)
-    instead = tuple((lang, url, "home") for lang, url in others.same)
-    view = listings.not_found
-    of = "the page for missing addresses"
-    return desk.page(address, of, "pages/404.html", view, Others("home", instead=instead))
+def _has_month(month: Month) -> Callable[[Index], bool]:
+    return lambda index: month in index.listed.by_month

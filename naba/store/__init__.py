@@ -11,9 +11,9 @@ word is made again: a story whose dossier is gone is gone from its shelf with al
 ``bodies``    rendered HTML by its digest
 ``kept``      articles and briefs, by name
 ``pictures``  a picture's size and format by the digest of its bytes
-``outputs``   for each file in an output folder, in shelves: fingerprint, digest, stat when written
+``outputs``   for each file in an output folder, by sheaf: fingerprint, digest, stat when written
 ``made``      for each of them what it was made from, and why it was made the last time
-``folders``   for each output folder when it was recorded, and what its pages share
+``folders``   for each output folder when it was recorded, its sheaves, and what its pages share
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from naba.store.outputs import Outputs
-from naba.store.records import SHELVES, Event, Known, Made, Output, Written
+from naba.store.records import SHELVES, Bound, Event, Known, Made, Output, Written
 from naba.store.sources import Sources
 
-__all__ = ["SHELVES", "Event", "Glimpse", "Known", "Made", "Output", "Store", "Written"]
+__all__ = ["SHELVES", "Bound", "Event", "Glimpse", "Known", "Made", "Output", "Store", "Written"]
 
-SCHEMA = "3"
+SCHEMA = "4"
 _TABLES = f"""
 BEGIN;
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -40,7 +40,7 @@ CREATE TABLE drafts (key TEXT PRIMARY KEY, compiled BLOB);
 CREATE TABLE bodies (digest TEXT PRIMARY KEY, html BLOB);
 CREATE TABLE kept (name BLOB PRIMARY KEY, value BLOB);
 CREATE TABLE pictures (digest TEXT PRIMARY KEY, looked BLOB) WITHOUT ROWID;
-CREATE TABLE outputs (folder TEXT, shelf INTEGER, outputs BLOB, PRIMARY KEY (folder, shelf));
+CREATE TABLE outputs (folder TEXT, sheaf TEXT, outputs BLOB, PRIMARY KEY (folder, sheaf));
 CREATE TABLE made (folder TEXT, path TEXT, made BLOB, PRIMARY KEY (folder, path)) WITHOUT ROWID;
 CREATE TABLE folders (folder TEXT PRIMARY KEY, written BLOB) WITHOUT ROWID;
 INSERT INTO meta VALUES ('schema', '{SCHEMA}');

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 import msgspec
 
-from naba.digest import encode, shelf
-from naba.store.records import SHELVES, Made, Output, Written, sealed, unsealed
+from naba.digest import encode
+from naba.store.records import Made, Output, Written, sealed, unsealed
+
+# So many sheaves are sooner found one by one.
+_FEW = 500
 
 _outputs = msgspec.msgpack.Decoder(tuple[Output, ...])
 _made = msgspec.msgpack.Decoder(Made)
@@ -23,27 +25,33 @@ class Outputs:
 
     # Output folders
 
-    def outputs(self, folder: str) -> dict[str, Output]:
-        """What was written to an output folder, by path."""
-        query = "SELECT shelf, outputs FROM outputs WHERE folder = ?"
-        shelves = (
-            _outputs.decode(unsealed(f"{folder} {number}", each))
-            for number, each in self._db.execute(query, (folder,))
-        )
-        return {output.path: output for outputs in shelves for output in outputs}
+    def outputs(self, folder: str, sheaves: Iterable[str]) -> dict[str, tuple[Output, ...]]:
+        """What was written to an output folder, by sheaf.
 
-    def keep_outputs(
-        self, folder: str, known: Mapping[str, Output], touched: Iterable[str]
-    ) -> None:
-        """Records what stands in a folder now; ``touched`` are the paths that are not as before."""
-        numbers = {shelf(path, SHELVES) for path in touched}
-        outputs: dict[int, list[Output]] = defaultdict(list)
-        for path, output in known.items() if numbers else ():
-            if (number := shelf(path, SHELVES)) in numbers:
-                outputs[number].append(output)
-        for number in sorted(numbers):
-            row = (folder, number, sealed(f"{folder} {number}", encode(outputs[number])))
-            self._db.execute("INSERT OR REPLACE INTO outputs VALUES (?, ?, ?)", row)
+        Raises ``sqlite3.DatabaseError`` if one of the sheaves is not known.
+        """
+        wanted = set(sheaves)
+        rows: Iterable[tuple[str, bytes]]
+        if len(wanted) < _FEW:
+            query = "SELECT sheaf, outputs FROM outputs WHERE folder = ? AND sheaf = ?"
+            rows = (row for name in wanted for row in self._db.execute(query, (folder, name)))
+        else:
+            query = "SELECT sheaf, outputs FROM outputs WHERE folder = ?"
+            rows = (row for row in self._db.execute(query, (folder,)) if row[0] in wanted)
+        found = {name: _outputs.decode(unsealed(f"{folder} {name}", each)) for name, each in rows}
+        if len(found) < len(wanted):
+            raise sqlite3.DatabaseError("the store is damaged")
+        return found
+
+    def keep_outputs(self, folder: str, sheaf: str, outputs: tuple[Output, ...]) -> None:
+        """Records what stands in a folder now of one sheaf."""
+        row = (folder, sheaf, sealed(f"{folder} {sheaf}", encode(outputs)))
+        self._db.execute("INSERT OR REPLACE INTO outputs VALUES (?, ?, ?)", row)
+
+    def forget_outputs(self, folder: str, sheaves: Iterable[str]) -> None:
+        """Forgets sheaves that are no more."""
+        gone = ((folder, sheaf) for sheaf in sheaves)
+        self._db.executemany("DELETE FROM outputs WHERE folder = ? AND sheaf = ?", gone)
 
     # What outputs were made from
 
@@ -60,6 +68,11 @@ class Outputs:
         """Forgets how pages were made that are no more."""
         gone = ((folder, path) for path in paths)
         self._db.executemany("DELETE FROM made WHERE folder = ? AND path = ?", gone)
+
+    def knows(self, folder: str) -> bool:
+        """Whether it is known what stands in a folder."""
+        query = "SELECT 1 FROM folders WHERE folder = ?"
+        return self._db.execute(query, (folder,)).fetchone() is not None
 
     def written(self, folder: str) -> Written:
         row = self._db.execute("SELECT written FROM folders WHERE folder = ?", (folder,)).fetchone()

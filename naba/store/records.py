@@ -6,7 +6,7 @@ import sqlite3
 from datetime import datetime
 from typing import Literal
 
-from naba.budgets import Weight
+from naba.budgets import Load, Weight
 from naba.digest import reference
 from naba.errors import Problem
 from naba.inputs import Inputs, Parts
@@ -27,6 +27,16 @@ class Output(Value, frozen=True, array_like=True):
     stat: FileStat
 
 
+class Bound(Value, frozen=True, array_like=True):
+    """A sheaf whose pages stand in a folder: the digest of all that they are made from, how many
+    they are, and which of them are to be weighed.
+    """
+
+    digest: bytes
+    pages: int
+    loads: tuple[Load, ...] = ()
+
+
 Event = Literal["new", "unknown", "changed", "deleted", "altered"]
 
 
@@ -41,20 +51,25 @@ class Made(Value, frozen=True):
 class Written(Value, frozen=True):
     """An output folder: when it was recorded, in nanoseconds, and what its pages share, by key.
 
-    ``pages`` is how many they are. They are what they are of the stories' ``revision`` and of other
+    They stand in ``sheaves``. They are what they are of the stories' ``revision`` and of other
     sources whose digest is ``ready``, at any moment from ``since`` until just before ``until``;
     ``warnings`` and ``weights`` too.
     """
 
     ended: int = 0
     parts: dict[str, Parts] = {}
-    pages: int = 0
+    sheaves: dict[str, Bound] = {}
     revision: int = 0
     ready: str = ""
     since: datetime | None = None
     until: datetime | None = None
     warnings: tuple[Problem, ...] = ()
     weights: tuple[Weight, ...] = ()
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return sum([bound.pages for bound in self.sheaves.values()])
 
     def holds(self, revision: int, ready: str, now: datetime) -> bool:
         """Whether the pages would be the same now."""

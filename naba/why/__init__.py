@@ -20,7 +20,7 @@ from naba.inputs import Naming
 from naba.loading import Reader
 from naba.output import Folder
 from naba.page import Fingerprints, Page
-from naba.planning import Settings, Sources, load, planned, prepare
+from naba.planning import Planned, Settings, Sources, load, prepare
 from naba.run import folder_of, held, plainly
 from naba.source import Project, engines
 from naba.store import Event, Made, Store
@@ -65,8 +65,9 @@ class _Answer:
     def __init__(self, project: Project, store: Store, folder: Folder, sources: Sources) -> None:
         self.project, self.store, self.theme = project, store, sources.theme
         self.base = Base(sources.site.config.base_url)
-        self.pages = planned(project, sources)
+        self.pages = Planned(project, sources).pages()
         self.standing = Standing(store, folder, project.out)
+        self.standing.open(self.standing.written.sheaves)
         out = Path(project.out)
         inside = out.is_relative_to(project.root)
         self.shown = f"{out.relative_to(project.root) if inside else out}/"
