@@ -74,6 +74,22 @@ def test_a_save_a_new_file_and_a_deletion_are_served(served: tuple[Newspaper, in
 
 
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
+def test_a_new_title_and_a_folder_of_templates_are_served(served: tuple[Newspaper, int]) -> None:
+    paper, port = served
+    paper.replace("site.yaml", "News", "Gazette")
+    _until(lambda: "Gazette" in (_get(port, "/en/") or ""), "the new title is served")
+    own = (ROOT / "templates/pages/404.html").read_text("utf-8")
+    paper.write({"templates/pages/404.html": own.replace("block main %}", "block main %}own")})
+    _until(lambda: "own" in (_get(port, "/en/404.html") or ""), "the paper's template is served")
+    paper.replace("templates/pages/404.html", "%}own", "%}other")
+    _until(lambda: "other" in (_get(port, "/en/404.html") or ""), "its second edit is served")
+    renamed = paper.root / "content/a/new.md"
+    renamed.write_text(story("ثالث", "2024-01-01"), "utf-8")
+    renamed.replace(paper.root / "content/a/ar.md")  # as many editors save
+    _until(lambda: "ثالث" in (_get(port, "/ar/2024/01/a/") or ""), "the edit is served")
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
 def test_other_machines_can_not_reach_the_server(served: tuple[Newspaper, int]) -> None:
     _, port = served
     with socket.socket() as probe, pytest.raises(OSError, match="refused"):

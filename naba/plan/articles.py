@@ -28,7 +28,7 @@ from naba.views.articles import Surroundings
 
 # So many stories a run has at least, on the average: a shorter one is sooner planned anew, but
 # then there are more to be compared.
-RUN = 200
+RUN = 60
 
 _MONTH = attrgetter("month")
 Run = tuple[str, Sequence[Entry], int]  # when it began, its stories, the first one's place
