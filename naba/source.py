@@ -31,7 +31,7 @@ LIBRARIES = (
 CARD_MODULES = (
     "bidi.py", "flow.py", "levels.py", "locale.py", "pictures.py", "renderers/card.py",
     "renderers/lettering.py", "renderers/picture.py", "renderers/template.py", "runs.py",
-    "theme/environment.py", "theme/strings.py", "views/cards.py", "views/press.py",
+    "theme/code.py", "theme/environment.py", "theme/strings.py", "views/cards.py", "views/press.py",
 )  # fmt: skip
 CARD_LIBRARIES = ("babel", "jinja2", "markupsafe", "pillow", "uharfbuzz")
 

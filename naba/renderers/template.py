@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import traceback
 from collections.abc import Mapping
 
@@ -17,8 +18,12 @@ def render(page: Page, theme: Theme, bodies: Mapping[str, str]) -> bytes:
     assert page.press is not None
     given = {"bodies": bodies} if page.bodies else {}
     view = page.view(page.press, *page.args, **given)
+    made = functools.partial(environment, theme, page.press.lang)
     try:
-        text = environment(theme, page.press.lang).get_template(page.template).render(page=view)
+        try:
+            text = made().get_template(page.template).render(page=view)
+        except AttributeError:  # perhaps it is a key, or may be missing; else this says what it is
+            text = made(careful=True).get_template(page.template).render(page=view)
     except Exception as error:  # whatever an expression in a template leads to
         raise ContentError([_problem(error, page, theme)]) from error
     return (text.strip() + "\n").encode()

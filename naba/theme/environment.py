@@ -6,20 +6,18 @@ import functools
 import marshal
 from collections.abc import Callable
 from types import CodeType
-from typing import Any, cast
+from typing import Any
 
 import msgspec
 from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.nodes import Expr
-from jinja2.runtime import Context, Macro
-from jinja2.utils import internalcode
+from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
 from naba import bidi, locale
 from naba.frontmatter import nearest
 from naba.model import Edition, Words
 from naba.theme import Theme
+from naba.theme.code import CarefulEnvironment, FastEnvironment
 from naba.theme.strings import Catalog, fill
 
 _ESCAPED = (".html", ".xml", ".svg")
@@ -38,70 +36,13 @@ class _Undefined(StrictUndefined):
         return f"{type(owner).__name__} has no `{name}`{hint}"
 
 
-class _Context(Context):
-    """Calls what a template calls without asking what else it would like to know.
+def bare_environment(*, careful: bool = True) -> Environment:
+    """An environment that can read templates and knows every filter, for checking them.
 
-    Of all that templates can call, macros alone want something: how to escape. Asking took a
-    tenth of the time that a page takes.
+    Without ``careful`` an attribute that is not there raises ``AttributeError``.
     """
-
-    @internalcode
-    def call(
-        self,
-        called: Callable[..., Any],
-        /,
-        *args: Any,
-        _loop_vars: Any = None,  # what a template says of its own scopes, to whom it may concern
-        _block_vars: Any = None,
-        **named: Any,
-    ) -> Any:
-        if type(called) is not Macro:
-            return called(*args, **named)
-        if named or len(args) != len(called.arguments) or _is_open(called):
-            return called(self.eval_ctx, *args, **named)
-        # All that it takes, in its order: there is nothing to sort out.
-        text = called._func(*args)
-        return Markup(text) if self.eval_ctx.autoescape else text
-
-
-def _is_open(macro: Macro) -> bool:
-    """Whether a macro takes more than it names."""
-    return macro.caller or macro.catch_kwargs or macro.catch_varargs
-
-
-class _Generator(CodeGenerator):
-    """Lets what is printed pass through ``_Environment.shown`` where Jinja's own would escape it.
-
-    That makes a ``Markup`` of each of the hundred and more pieces of a page, only to join them.
-    """
-
-    def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
-            super()._output_child_pre(node, frame, finalize)
-        else:
-            self.write("environment.shown(")
-
-
-class _Environment(Environment):
-    context_class = _Context
-    code_generator_class = _Generator
-
-    @staticmethod
-    def shown(value: Any) -> str:
-        """A value as it is printed: escaped unless it is ``Markup``."""
-        kind = type(value)
-        if kind is Markup:
-            return cast(str, value)
-        if kind is str and not (
-            "<" in value or "&" in value or ">" in value or '"' in value or "'" in value
-        ):
-            return cast(str, value)
-        return escape(value)
-
-
-def bare_environment() -> Environment:
-    """An environment that can read templates and knows every filter, for checking them."""
-    env = _Environment(
+    made = CarefulEnvironment if careful else FastEnvironment
+    env = made(
         undefined=_Undefined,
         autoescape=lambda name: bool(name and name.endswith(_ESCAPED)),
         trim_blocks=True,
@@ -112,10 +53,13 @@ def bare_environment() -> Environment:
 
 
 @functools.lru_cache(maxsize=8)
-def environment(theme: Theme, lang: str) -> Environment:
-    """The environment of one edition of a theme; kept, for compiling takes a tenth of a second."""
-    env = bare_environment()
-    env.loader = _Loader(theme)
+def environment(theme: Theme, lang: str, *, careful: bool = False) -> Environment:
+    """The environment of one edition of a theme; kept, for compiling takes a tenth of a second.
+
+    With ``careful`` it says what is missing; else it is faster, and raises ``AttributeError``.
+    """
+    env = bare_environment(careful=careful)
+    env.loader = _Loader(theme, careful)
     env.filters.update(_filters(lang))
     edition, catalog = theme.edition(lang), theme.catalogs[lang]
     env.globals["t"] = _translator(edition, catalog)
@@ -127,8 +71,8 @@ def environment(theme: Theme, lang: str) -> Environment:
 class _Loader(BaseLoader):
     """Finds templates in the theme; compiles each once for all editions."""
 
-    def __init__(self, theme: Theme) -> None:
-        self.theme = theme
+    def __init__(self, theme: Theme, careful: bool) -> None:
+        self.theme, self.careful = theme, careful
         self.compiled: dict[str, CodeType] = {}  # by this process
 
     def load(self, environment: Environment, name: str, globals: Any = None) -> Template:
@@ -140,10 +84,13 @@ class _Loader(BaseLoader):
         return environment.template_class.from_code(environment, code, dict(environment.globals))
 
     def _code(self, name: str, source: str) -> CodeType:
+        shown = self.theme.shown[name]
+        if self.careful:
+            return _compiled(source, name, shown, careful=True)
         if kept := self.theme.code.get(name):
             code: CodeType = marshal.loads(kept)
             return code
-        self.compiled[name] = _compiled(source, name, self.theme.shown[name])
+        self.compiled[name] = _compiled(source, name, shown, careful=False)
         return self.compiled[name]
 
 
@@ -159,8 +106,8 @@ def compiled(theme: Theme) -> dict[str, bytes]:
 
 
 @functools.lru_cache(maxsize=256)
-def _compiled(source: str, name: str, shown: str) -> CodeType:
-    return bare_environment().compile(source, name, shown)
+def _compiled(source: str, name: str, shown: str, *, careful: bool) -> CodeType:
+    return bare_environment(careful=careful).compile(source, name, shown)
 
 
 def asset(theme: Theme, path: str) -> str:
