@@ -20,6 +20,7 @@ from naba.plan.desk import Desk
 from naba.plan.feeds import feed_pages
 from naba.plan.listings import listing_pages, not_found, overview_pages
 from naba.plan.redirects import redirect_pages
+from naba.plan.search import search_pages
 from naba.plan.sitemaps import crawler_pages, sitemap_pages
 from naba.site import Site
 from naba.views import doors
@@ -60,6 +61,7 @@ def _all(site: Site, static: Mapping[str, FileRef], strings: Strings) -> Iterato
         yield from card_pages(desk)
         yield from listing_pages(desk)
         yield from overview_pages(desk)
+        yield from search_pages(desk)
         yield from feed_pages(desk)
         yield from sitemap_pages(desk)
         yield from redirect_pages(desk)
