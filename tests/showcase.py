@@ -23,7 +23,7 @@ KINDS = {
     "corrections": "/{}/corrections/",
     "feeds": "/{}/feeds/",
     "search": "/{}/search/",
-    "search results": "/{}/search/?q=%D9%85%D8%A7%D8%A1+water",
+    "search results": "/{}/search/?q=C",
     "missing page": "/{}/404.html",
 }
 WHOLE_SITE = {"gateway": "/", "missing page of the site": "/404.html"}
