@@ -164,6 +164,17 @@ def test_the_script_gets_digits_and_all_forms_of_its_strings(newspaper: Press) -
     assert said["years"] == {"other": "de {first} à {last}"}
 
 
+def test_a_string_that_only_the_script_says_changes_the_page_alone(newspaper: Press) -> None:
+    paper = newspaper({"content/a/ar.md": story(), "content/b/en.md": story()})
+    paper.build()
+    before = paper.tree()
+    paper.write({"templates/strings/en.yaml": "search_more: And more\n"})
+    paper.build()
+    after = paper.tree()
+    changed = {path for path in after if before.get(path) != after[path]}
+    assert changed == {"en/search/index.html"}
+
+
 def test_the_scripts_are_small_and_ask_nobody_else() -> None:
     scripts = b"".join((ROOT / f"static/js/{n}.js").read_bytes() for n in ("words", "search"))
     assert len(gzip.compress(scripts)) <= 6_000

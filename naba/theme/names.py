@@ -88,7 +88,7 @@ def _column(row: str, kind: str, name: str) -> int:
 
 
 def _dynamic(kind: str, file: str, place: tuple[int, int]) -> Problem:
-    what = {"templates": "template", "strings": "string of t()", "assets": "file of asset()"}[kind]
+    what = {"templates": "template", "strings": "string", "assets": "file of asset()"}[kind]
     fact = f"the name of the {what} is not written out here, so nobody knows what the page needs"
     return Problem(file, *place, fact, "write the name itself, in quotes")
 
