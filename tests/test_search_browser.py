@@ -154,6 +154,7 @@ def test_an_address_is_a_search_and_the_way_back_leads_to_the_one_before(
 
 def test_the_newest_come_first_and_more_when_they_are_asked_for(page: Page, site: str) -> None:
     assert asked(page, site, "نفط") == "أحدث 30 نتيجة"
+    expect(page.locator("#ways")).to_be_hidden()
     assert titles(page) == [f"نفط {number}" for number in range(60, 30, -1)]
     expect(page.locator("#onward")).to_have_text("نتائج أقدم")
     page.focus("#onward")
@@ -220,6 +221,7 @@ def test_a_story_of_another_edition_says_its_language(page: Page, site: str) -> 
 
 def test_what_is_nowhere_is_said_in_words(page: Page, site: str) -> None:
     assert asked(page, site, "طماطم") == "لا نتائج من 2023 إلى 2024"
+    expect(page.locator("#ways")).to_be_visible()
     assert asked(page, site, "tomato", "en") == "Nothing found from 2023 to 2024"
     page.goto(f"{site}/ar/search/?q=%21%3F")
     expect(page.locator("#ways")).to_be_visible()

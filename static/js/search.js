@@ -51,6 +51,7 @@
     else if (isCut) onward.textContent = fill(say.more);
     else if (next.length) onward.textContent = fill(say.older, { years: span(next) });
     failed.hidden = !broken;
+    ways.hidden = isCut || n > 0;
     onward.hidden = !(isCut || next.length);
   }
 
