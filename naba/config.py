@@ -30,7 +30,7 @@ from naba.model import (
 from naba.wellknown import SecurityFields, security, wellknown_faults
 
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{1,8})*")  # BCP 47, in outline
-RESERVED = frozenset(["archive", "corrections", "feeds", "page", "people", "tags"])
+RESERVED = frozenset(["archive", "corrections", "feeds", "page", "people", "search", "tags"])
 SITE, TAGS, PEOPLE = "site.yaml", "content/tags.yaml", "content/people.yaml"
 
 

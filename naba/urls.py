@@ -93,6 +93,20 @@ def corrections(lang: str) -> str:
     return f"/{lang}/corrections/"
 
 
+def search(lang: str) -> str:
+    return f"/{lang}/search/"
+
+
+def search_month(lang: str, year: int, month: int) -> str:
+    """What search reads of a month's stories."""
+    return f"/{lang}/search/{year:04}-{month:02}.json"
+
+
+def search_year(lang: str, year: int) -> str:
+    """The words of a year, and in which of its months they occur."""
+    return f"/{lang}/search/{year:04}.json"
+
+
 def feeds(lang: str) -> str:
     return f"/{lang}/feeds/"
 

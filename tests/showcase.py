@@ -22,6 +22,8 @@ KINDS = {
     "tags": "/{}/tags/",
     "corrections": "/{}/corrections/",
     "feeds": "/{}/feeds/",
+    "search": "/{}/search/",
+    "search results": "/{}/search/?q=C",
     "missing page": "/{}/404.html",
 }
 WHOLE_SITE = {"gateway": "/", "missing page of the site": "/404.html"}

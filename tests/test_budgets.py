@@ -162,7 +162,7 @@ def test_the_report_shows_the_heaviest_beside_its_budget(newspaper: Press) -> No
     assert "The heaviest, in kB: page 1." in said
     assert " of 20, style " in said
     assert " of 12, fonts " in said
-    assert " of 75, script 0." in said
+    assert " of 75, script 5." in said
     assert '"what": "fonts",\n      "limit": 75000' in paper.run("build", "--json").stdout
 
 

@@ -29,7 +29,8 @@ def feeds_with(paper: Newspaper, address: str) -> set[str]:
     return {
         path
         for path, body in paper.tree().items()
-        if address.encode() in body and path.endswith(("xml", "json")) and "sitemap" not in path
+        if address.encode() in body and path.endswith(("xml", "json"))
+        if not re.search("sitemap|/search/", path)
     }
 
 

@@ -123,7 +123,8 @@ EDITS = {
     ),
     "`base.html`": Edit(_template("templates/base.html", "</body>", "<hr></body>")),
     "a style sheet": Edit(_write("static/css/site.css", "p { color: teal }")),
-    "the script": Edit(_write("static/js/latest.js", "// None.")),
+    "the script of stories": Edit(_write("static/js/latest.js", "// None.")),
+    "the script of the search page": Edit(_write("static/js/search.js", "// None.")),
     "a string that one template names": Edit(
         _write("templates/strings/en.yaml", "archive_intro: Months\n")
     ),
@@ -145,6 +146,9 @@ _KINDS = {
     "tags": r"(ar|en)/tags/index\.html",
     "feeds": r"(ar|en)/feeds/index\.html",
     "corrections": r"(ar|en)/corrections/index\.html",
+    "search": r"(ar|en)/search/index\.html",
+    "found": r"(ar|en)/search/\d{4}-\d\d\.json",
+    "stems": r"(ar|en)/search/\d{4}\.json",
     "standing": r"(ar|en)/about/index\.html",
     "missing": r"(.*/)?404\.html",
     "feed": r"(ar|en)/(.*/)?(feed\.xml|atom\.xml|feed\.json)",

@@ -15,6 +15,7 @@ FLOORS: list[set[str]] = [
     {
         "model",
         "text",
+        "words",
         "collation",
         "ids",
         "bidi",

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 
 POLICY = (
     "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; "
-    "font-src 'self'; base-uri 'none'; form-action 'none'"
+    "font-src 'self'; base-uri 'none'; form-action 'self'"
 )
 
 

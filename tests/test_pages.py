@@ -205,6 +205,8 @@ def test_a_site_can_list_it_labelled_but_never_in_feeds_sitemaps_or_hreflang(
     assert "/en/2024/08/b/" in paper.page("/ar/world/")
     for path, body in paper.tree().items():
         if path.startswith(("en/", "sitemaps/en")) and not path.endswith(".html"):
+            if path == "en/search/2024-08.json":  # it finds what the month's page lists
+                continue
             assert b"/ar/2024/08/a/" not in body, path
     for _, tree in whole_pages(paper):
         assert set(hreflang(tree)) != {"ar", "en", "x-default"} or "/a/" not in str(hreflang(tree))

@@ -46,8 +46,13 @@ def newspaper_of_august() -> dict[str, str | bytes]:
 
 FEEDS = "{feed.xml,atom.xml,feed.json}"
 LISTS = "{,world/,tags/syria/}"
-# What shows a story of the newest: the fronts of listings, their feeds, its month, its neighbour.
-SHOWN = f"{LISTS}index.html {LISTS}{FEEDS} latest.html 2024/08/index.html 2024/08/n11/index.html"
+# What shows a story of the newest: the fronts of listings, their feeds, its month, its neighbour;
+# and where it is found.
+SOUGHT = "search/2024-08.json"
+SHOWN = (
+    f"{LISTS}index.html {LISTS}{FEEDS} latest.html 2024/08/index.html 2024/08/n11/index.html "
+    + SOUGHT
+)
 OWN = "2024/08/n12/{index.html,card.jpg}"
 MEDIA = "media/2024/n12/map.{digest}-{width}.{{avif,webp,png}}"
 OLD_MEDIA = MEDIA.format(digest="fa3f99a5", width=40)
@@ -138,7 +143,7 @@ EDITS = {
         # Its neighbours, those that name it to be read next, and the pages where it is sealed.
         ar("2024/08/n03/{index.html,card.jpg} 2024/08/{n02,n04,n05,n06}/index.html")
         + " "
-        + ar(f"{LISTS}page/1/index.html 2024/08/index.html feeds/2024-08.xml"),
+        + ar(f"{LISTS}page/1/index.html 2024/08/index.html feeds/2024-08.xml {SOUGHT}"),
     ),
     "a new story in one language": Edit(
         write(text(13)),
@@ -175,12 +180,12 @@ EDITS = {
         replace(NEWEST, "[سوريا]", "[سوريا, الأردن]"),
         both(f"2024/08/n12/index.html {LISTS}{FEEDS} {JORDAN}")
         + " "
-        + both("tags/index.html feeds/index.html feeds/feeds.opml")
+        + both(f"tags/index.html feeds/index.html feeds/feeds.opml {SOUGHT}")
         + " ar/feeds/2024-08-3.xml sitemaps/{ar,en}.xml",
     ),
     "a tag less": Edit(
         replace(NEWEST, "[سوريا]", "[]"),
-        both(f"2024/08/n12/index.html tags/syria/index.html {LISTS}{FEEDS}")
+        both(f"2024/08/n12/index.html tags/syria/index.html {LISTS}{FEEDS} {SOUGHT}")
         + " ar/feeds/2024-08-3.xml",
     ),
     "another section": Edit(
@@ -206,7 +211,7 @@ EDITS = {
         replace("content/tags.yaml", "Syria", "Syrian"),
         en(f"2024/08/{{n11,n12}}/index.html {LISTS}{FEEDS} tags/{{,syria/,سوريا/}}index.html")
         + " "
-        + en("feeds/index.html feeds/feeds.opml"),
+        + en(f"feeds/index.html feeds/feeds.opml {SOUGHT}"),
     ),
     "a tagline": Edit(
         replace("site.yaml", "tagline: News", "tagline: All"), "en/*.html index.html"

@@ -22,6 +22,7 @@ from naba.plan.feeds import feed_sheaves
 from naba.plan.listings import listing_sheaves, month_sheaves
 from naba.plan.overviews import missing_sheaf, overview_sheaves
 from naba.plan.redirects import spelling_sheaf
+from naba.plan.search import search_sheaves
 from naba.plan.sheaf import Layout, Sheaf
 from naba.plan.sitemaps import crawler_sheaf, sitemap_sheaves
 from naba.site import Site
@@ -83,6 +84,7 @@ def _sheaves(site: Site, static: Mapping[str, FileRef], strings: Strings) -> Ite
         yield from listing_sheaves(desk)
         yield from month_sheaves(desk)
         yield from overview_sheaves(desk)
+        yield from search_sheaves(desk)
         yield from feed_sheaves(desk)
         yield from sitemap_sheaves(desk)
         yield spelling_sheaf(desk)

@@ -63,6 +63,7 @@ def environment(theme: Theme, lang: str, *, careful: bool = False) -> Environmen
     env.filters.update(_filters(lang))
     edition, catalog = theme.edition(lang), theme.catalogs[lang]
     env.globals["t"] = _translator(edition, catalog)
+    env.globals["forms"] = functools.partial(_forms, catalog)
     env.globals["kept"] = functools.lru_cache(maxsize=10_000, typed=True)(_called)
     env.globals["asset"] = functools.partial(asset, theme)
     return env
@@ -162,6 +163,12 @@ def _translator(edition: Edition, catalog: Catalog) -> Callable[..., Markup]:
         return ready[key] if key in ready else filled(key, _typed(values))
 
     return t
+
+
+def _forms(catalog: Catalog, key: str) -> dict[str, str]:
+    """A string with its places left open, by plural categories: for scripts, which count."""
+    text = catalog[key]
+    return text if isinstance(text, dict) else {"other": text}
 
 
 def _typed(values: dict[str, Any]) -> tuple[tuple[str, type, Any], ...]:

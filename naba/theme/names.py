@@ -21,6 +21,7 @@ class Names(Value, frozen=True):
     places: dict[str, tuple[int, int]] = {}  # line and column, from 1; column 0: not known
 
 
+_CALLS = {"t": "strings", "forms": "strings", "asset": "assets"}
 _REFERENCES = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 
 
@@ -57,8 +58,8 @@ def _named(tree: nodes.Template) -> Iterator[tuple[str, str | None, int]]:
         assert isinstance(node, _REFERENCES)
         yield "templates", _literal(node.template), node.lineno
     for call in tree.find_all(nodes.Call):
-        if isinstance(call.node, nodes.Name) and call.node.name in ("t", "asset"):
-            kind = "strings" if call.node.name == "t" else "assets"
+        if isinstance(call.node, nodes.Name) and call.node.name in _CALLS:
+            kind = _CALLS[call.node.name]
             name = call.args[0] if call.args else None
             yield kind, _literal(name), name.lineno if name else call.lineno
 
@@ -72,7 +73,7 @@ def _literal(node: nodes.Node | None) -> str | None:
 # What stands in a line before a name.
 _BEFORE = {
     "templates": r"\b(?:extends|include|import|from)\s+[\"']?",
-    "strings": r"\bt\(\s*[\"']?",
+    "strings": r"\b(?:t|forms)\(\s*[\"']?",
     "assets": r"\basset\(\s*[\"']?",
     "filter": r"\|\s*",
     "test": r"\bis\s+(?:not\s+)?",
@@ -87,7 +88,7 @@ def _column(row: str, kind: str, name: str) -> int:
 
 
 def _dynamic(kind: str, file: str, place: tuple[int, int]) -> Problem:
-    what = {"templates": "template", "strings": "string of t()", "assets": "file of asset()"}[kind]
+    what = {"templates": "template", "strings": "string", "assets": "file of asset()"}[kind]
     fact = f"the name of the {what} is not written out here, so nobody knows what the page needs"
     return Problem(file, *place, fact, "write the name itself, in quotes")
 

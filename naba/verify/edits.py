@@ -32,9 +32,10 @@ def applied(edit: Edit, paper: Paper) -> Edit:
     """Makes the edit. The answer is the edit that takes it back."""
     before: dict[str, bytes | None] = {}
     for path, body in edit.files.items():
+        # First what now stands there goes, then what stood there comes back: it may be a folder.
+        before.setdefault(path, None)
         for gone in paper.below(path):
             before[gone] = paper.read(gone)
-        before.setdefault(path, None)
         paper.write(path, body)
     back = Edit(
         f"takes back: {edit.name}",

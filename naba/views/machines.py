@@ -1,4 +1,7 @@
-"""What templates of feeds and sitemaps get as ``page``. All addresses in them are absolute."""
+"""What templates of feeds, sitemaps and search data get as ``page``.
+
+All addresses in feeds and sitemaps are absolute; those of search are a page's.
+"""
 
 from __future__ import annotations
 
@@ -135,6 +138,44 @@ class NewsSitemap(Value, frozen=True):
     """``feeds/news.xml``: the stories of the last two days."""
 
     stories: tuple[News, ...]
+
+
+class SearchStory(Value, frozen=True):
+    """A story as search finds and shows it. ``title`` and ``summary`` are plain, with isolates.
+
+    ``date`` is the day for machines, ``day`` as lists show it; ``names`` are those of tags and
+    people. A story in another language than the edition has ``lang``, ``dir`` and the language's
+    name (``foreign``).
+    """
+
+    url: str
+    title: str
+    date: str
+    day: str
+    summary: str = ""
+    section: str = ""
+    kind: str = ""
+    names: tuple[str, ...] = ()
+    lang: str = ""
+    dir: str = ""
+    foreign: str = ""
+
+
+class SearchMonth(Value, frozen=True):
+    """``feeds/search-month.json``: a month's stories, newest first; ``sections`` name theirs."""
+
+    sections: dict[str, str]
+    stories: tuple[SearchStory, ...]
+
+
+class SearchYear(Value, frozen=True):
+    """``feeds/search-year.json``: the stems of all words of a year's stories.
+
+    ``stems`` are, by the months that they occur in (a bit for each, January's is 1), in the order
+    of their letters, with blanks between them.
+    """
+
+    stems: dict[str, str]
 
 
 class Robots(Value, frozen=True):

@@ -125,6 +125,18 @@ class CorrectionsPage(Page, frozen=True):
     feed: FeedLink
 
 
+class SearchPage(Page, frozen=True):
+    """``pages/search.html``, which ``js/search.js`` makes work.
+
+    ``url`` is its own address, below which lies what search reads; ``months`` are those that have
+    stories, newest first, such as ``2024-08``; ``digits`` are the edition's from 0 to 9.
+    """
+
+    url: str
+    months: tuple[str, ...]
+    digits: str
+
+
 class FeedsOf(Value, frozen=True):
     """A listing and the addresses of its feeds, by form: ``RSS``, ``Atom``, ``JSON``."""
 

@@ -144,8 +144,9 @@ class Frame(Value, frozen=True):
     digits: Digits
     root: str  # the site's root with its sub-path: "/" or "/news/"
     home: Link
+    search: Link
     sections: tuple[Link, ...]
-    menu: tuple[Link, ...]  # archive, tags, corrections, feeds
+    menu: tuple[Link, ...]  # search, archive, tags, corrections, feeds
     about: tuple[Link, ...]  # standing pages
     feed: FeedLink
     switches: tuple[Switch, ...] = ()

@@ -35,7 +35,7 @@ from naba.views.parts import (
 STRINGS = (
     "archive", "comma", "correction_clarification", "correction_correction",
     "correction_retraction", "correction_update", "corrections", "feed_of", "feeds", "home",
-    "latest", "not_found_title", "people", "sealed_title", "sections", "source", "tags",
+    "latest", "not_found_title", "people", "sealed_title", "search", "sections", "source", "tags",
     "title_with_site", "translation",
 )  # fmt: skip
 
@@ -226,6 +226,7 @@ def _frame(press: Press, address: str) -> Frame:
         digits=edition.digits,
         root=press.base.root,
         home=press.link(press.named("home"), urls.home(lang), address),
+        search=press.link(press.named("search"), urls.search(lang), address),
         sections=tuple(
             press.link(press.words(s.name[lang]), urls.section(lang, s.id), address)
             for s in press.sections
@@ -237,6 +238,7 @@ def _frame(press: Press, address: str) -> Frame:
 
 
 _MENU = (
+    ("search", urls.search),
     ("archive", urls.archive),
     ("tags", urls.tags),
     ("corrections", urls.corrections),
