@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import marshal
+import re
 from collections.abc import Callable
 from types import CodeType
 from typing import Any, cast
@@ -195,7 +196,7 @@ def _filters(lang: str) -> dict[str, Callable[..., Any]]:
         return Markup(' lang="{}" dir="{}"').format(theirs, locale.direction(theirs))
 
     own_filters = {"say": say, "runs": runs, "plain": plain, "lang": mark}
-    return {**own_filters, "cdata": cdata, "json": json, "bare_json": bare_json}
+    return {**own_filters, "begun": begun, "cdata": cdata, "json": json, "bare_json": bare_json}
 
 
 def _translator(edition: Edition, catalog: Catalog) -> Callable[..., Markup]:
@@ -235,6 +236,21 @@ _isolated = functools.lru_cache(maxsize=20_000)(bidi.isolate_html)
 
 def _text(words: Words | str) -> str:
     return words.text if isinstance(words, Words) else words
+
+
+def begun(html: str, words: str) -> Markup:
+    """A body with ``words`` before its first ones: in its first paragraph, so that it reads on.
+
+    Where it begins with anything else, or with a paragraph in another language, they are a
+    paragraph of their own.
+    """
+    found = _PARAGRAPH.match(html)
+    if found:
+        return Markup(f"{found[0]}{escape(words)} {html[found.end() :]}")
+    return Markup(f"<p>{escape(words)}</p>\n{html}")
+
+
+_PARAGRAPH = re.compile(r"\s*<p(?:\s+(?!lang\b|dir\b)[\w-]+=\"[^\"]*\")*>")
 
 
 def cdata(html: str) -> Markup:

@@ -68,6 +68,7 @@ def article(
         kind=shown.kind,
         minutes=minutes(shown),
         summary=Words(shown.summary, shown.lang) if shown.summary and not shown.canceled else None,
+        dateline=dateline(shown),
         section=section,
         published=press.when(shown.published) if shown.published else None,
         updated=press.when(shown.updated) if shown.updated else None,
@@ -85,6 +86,13 @@ def article(
         breaking=shown.breaking,
         canceled=shown.canceled,
     )
+
+
+def dateline(shown: Article) -> Words | None:
+    """The place that stands before a story's first words; none where there is no story."""
+    if not shown.dateline or shown.canceled or shown.kind == "page":
+        return None
+    return Words(shown.dateline, shown.lang)
 
 
 def minutes(shown: Article) -> int:

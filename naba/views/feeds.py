@@ -15,7 +15,7 @@ from naba.model import Article, Correction, Illustration, Topic, Value
 from naba.pictures import plain
 from naba.text import excerpt
 from naba.views import body as bodies_of
-from naba.views.articles import AddressOf, credit, note
+from naba.views.articles import AddressOf, credit, dateline, note
 from naba.views.head import ISOLATES, directed, mark
 from naba.views.machines import (
     Category,
@@ -142,6 +142,8 @@ def _item(press: Press, each: Syndicated, bodies: Mapping[str, str]) -> FeedItem
     picture = _image(press, shown.image) if shown.image and not shown.canceled else None
     body = f"<p>{html.escape(notice)}</p>" if shown.canceled else _body(press, each, bodies)
     said = (picture.caption or picture.credit) if picture else None
+    place = dateline(shown)
+    before = " ".join(words.text for words in (said, place) if words)
     return FeedItem(
         guid=shown.guid,
         url=press.base.absolute(shown.url),
@@ -151,8 +153,9 @@ def _item(press: Press, each: Syndicated, bodies: Mapping[str, str]) -> FeedItem
         published=dates.iso(press.local(shown.published)),
         updated=dates.iso(press.local(shown.changed)),
         rfc822=dates.rfc822(press.local(shown.published)),
-        mark=mark((said.text + " " if said else "") + _opening(body), dir),
+        mark=mark(f"{before} {_opening(body)}", dir),
         excerpt="" if summary else directed(excerpt(_text(body), _EXCERPT), shown.lang, dir),
+        dateline=place,
         authors=_signatures(press, each.authors),
         translators=_signatures(press, each.translators),
         categories=tuple(Category(n, press.base.absolute(at)) for n, at in each.categories),

@@ -149,6 +149,7 @@ def story(press: Press, shown: Article, signed: Signed, texts: Texts) -> tuple[T
         translator=tuple(_signature(press, each) for each in signed.translators),
         publisher=newspaper(press),
         image=(_image(press, shown.image),) if shown.image else (),
+        dateline=shown.dateline or "",
         article_section=section.text.text if section else "",
         keywords=tuple(tag.names[press.lang].text for tag in signed.tags),
         correction=tuple(

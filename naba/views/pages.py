@@ -17,7 +17,8 @@ class Page(Value, frozen=True):
 class ArticlePage(Page, frozen=True):
     """``pages/article.html`` and, for standing pages, ``pages/page.html``.
 
-    ``body`` is safe HTML. ``canceled`` pages have a notice and no summary, picture or body.
+    ``body`` is safe HTML, ``dateline`` the place that stands before it. ``canceled`` pages have a
+    notice and no summary, picture or body.
     ``minutes`` is the time a reader needs, at 140 Arabic or 230 other words a minute; at least 1.
     """
 
@@ -26,6 +27,7 @@ class ArticlePage(Page, frozen=True):
     kind: str
     minutes: int
     summary: Words | None = None
+    dateline: Words | None = None
     section: Link | None = None
     published: When | None = None
     updated: When | None = None

@@ -134,8 +134,9 @@ def _words(name: str) -> tuple[str, str]:
 _FIELDS = {
     f"Article.{name}"
     for name in (
-        "aliases", "authors", "breaking", "corrections", "image", "kind", "lead", "original",
-        "related", "section", "source", "summary", "tags", "title", "translators", "updated",
+        "aliases", "authors", "breaking", "corrections", "dateline", "image", "kind", "lead",
+        "original", "related", "section", "source", "summary", "tags", "title", "translators",
+        "updated",
     )
 }  # fmt: skip
 
