@@ -6,14 +6,14 @@ one path are an error that names both.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from naba import urls
 from naba.errors import Fault, FaultsFound
 from naba.index import index
 from naba.model import Picture
 from naba.page import FileRef, Page, Turn
-from naba.pictures import renditions
+from naba.pictures import Rendition, renditions, shapes
 from naba.plan.articles import article_pages
 from naba.plan.cards import card_pages
 from naba.plan.desk import Desk
@@ -69,6 +69,7 @@ def _all(site: Site, static: Mapping[str, FileRef], strings: Strings) -> Iterato
 def _pictures(site: Site) -> Iterator[Page]:
     """The renditions of the pictures that published stories show, and of no other."""
     shown: dict[str, Picture] = {}
+    leading: dict[tuple[str, str], Picture] = {}
     for texts in site.stories.values():
         for entry in texts.values():
             more = entry.more
@@ -77,11 +78,19 @@ def _pictures(site: Site) -> Iterator[Page]:
             shown.update({each.file: each for each in more.pictures})
             if more.image:
                 shown[more.image.picture.file] = more.image.picture
+                if not entry.is_page:
+                    leading[more.image.picture.file, more.image.focus] = more.image.picture
     for _, picture in sorted(shown.items()):
-        ref = FileRef("content", picture.file, picture.digest)
-        for each in renditions(picture):
-            path, of = urls.file_of(each.url), f"the picture `{picture.file}`"
-            yield Page(path, "picture", Turn.FILES, of, args=(each,), file=ref)
+        yield from _files(picture, renditions(picture))
+    for (_, focus), picture in sorted(leading.items()):
+        yield from _files(picture, (each for each in shapes(picture, focus) if each.focus))
+
+
+def _files(picture: Picture, made: Iterable[Rendition]) -> Iterator[Page]:
+    ref = FileRef("content", picture.file, picture.digest)
+    for each in made:
+        path, of = urls.file_of(each.url), f"the picture `{picture.file}`"
+        yield Page(path, "picture", Turn.FILES, of, args=(each,), file=ref)
 
 
 def _whole_site(desks: list[Desk]) -> Iterator[Page]:

@@ -178,7 +178,8 @@ def _data(press: Press, shown: Article, around: Surroundings) -> tuple[Thing, ..
     if shown.kind == "page":
         return linked.page(press, shown)
     signed = Signed(around.authors, around.translators, around.tags)
-    return linked.story(press, shown, signed, _texts(shown))
+    card = card_image(press, shown) if around.card else None
+    return linked.story(press, shown, signed, _texts(shown), card)
 
 
 def _body(press: Press, shown: Article, around: Surroundings, bodies: Mapping[str, str]) -> str:

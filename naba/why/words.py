@@ -76,6 +76,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "Rendition.width": ("the size of the picture", ""),
     "Rendition.height": ("the size of the picture", ""),
     "Rendition.format": ("the format of the picture", ""),
+    "Rendition.focus": ("`image`", "the story"),
     "tags": ("the tags of the edition", ""),
     "people": ("the people of the edition", ""),
     "policies": ("the standing pages on how the newspaper works", ""),
