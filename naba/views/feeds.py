@@ -37,6 +37,9 @@ _INLINE = re.compile(
     r"</?(?:a|abbr|b|bdi|cite|code|del|em|i|ins|mark|q|s|small|span|strong|sub|sup|time|u)\b[^>]*>"
 )
 
+# Where HTML sees a tag, and where the name of a character.
+_TAG_BEGINS = re.compile("<(?=[A-Za-z/!?])")
+_CHARACTER_NAMED = re.compile("&(?=[A-Za-z#])")
 # So many characters of a text stand for it where it has no summary.
 _EXCERPT = 200
 
@@ -112,7 +115,7 @@ def _feed(
         id=channel.id,
         lang=press.lang,
         dir=edition.dir,
-        title=directed(title, press.lang, edition.dir),
+        title=literal(directed(title, press.lang, edition.dir)),
         description=directed(about, press.lang, edition.dir),
         newspaper=edition.title,
         url=absolute(channel.address or own),
@@ -147,7 +150,7 @@ def _item(press: Press, each: Syndicated, bodies: Mapping[str, str]) -> FeedItem
     return FeedItem(
         guid=shown.guid,
         url=press.base.absolute(shown.url),
-        title=directed(shown.title, shown.lang, dir),
+        title=literal(directed(shown.title, shown.lang, dir)),
         summary=directed(summary, shown.lang, dir),
         body=body,
         published=dates.iso(press.local(shown.published)),
@@ -172,7 +175,7 @@ def _correction(press: Press, each: Corrected) -> FeedItem:
     return FeedItem(
         guid=each.id,
         url=press.base.absolute(each.url) + "#corrections",
-        title=directed(title, press.lang, dir),
+        title=literal(directed(title, press.lang, dir)),
         summary="",
         body=f"<p>{html.escape(said.text.text)}</p>",
         published=dates.iso(moment),
@@ -181,6 +184,20 @@ def _correction(press: Press, each: Corrected) -> FeedItem:
         mark=mark(said.text.text, dir),
         excerpt=directed(excerpt(said.text.text, _EXCERPT), press.lang, dir),
     )
+
+
+def literal(title: str) -> str:
+    """A title in which nobody finds HTML: for programs that look for some, and drop what they find.
+
+    RSS leaves open what a title is, and some programs treat Atom's and JSON's alike. So what would
+    begin a tag or name a character is parted by U+2060, which has no width and no direction. To
+    programs that look for no HTML the title says the same.
+    """
+    if "<" in title:
+        title = _TAG_BEGINS.sub("<\u2060", title)
+    if "&" in title and html.unescape(title) != title:
+        title = _CHARACTER_NAMED.sub("&\u2060", title)
+    return title
 
 
 def _signatures(press: Press, named: Named) -> tuple[Signature, ...]:
