@@ -209,7 +209,7 @@ EDITS = {
         + en("feeds/index.html feeds/feeds.opml"),
     ),
     "a tagline": Edit(
-        replace("site.yaml", "tagline: News", "tagline: All"), "en/*.html index.html"
+        replace("site.yaml", "tagline: News", "tagline: All"), "en/*.html index.html en/card.jpg"
     ),
     "a template": Edit(
         template("pages/month.html", "{% endblock %}", "<hr>{% endblock %}"),

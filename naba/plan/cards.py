@@ -15,10 +15,20 @@ TEMPLATE = "card.svg"
 
 
 def card_pages(desk: Desk) -> Iterator[Page]:
-    """One card a story that has not been withdrawn."""
+    """The edition's, and one a story that has not been withdrawn."""
     if not desk.site.config.share_cards:
         return
     press = cards.bare(desk.press)
+    yield Page(
+        path=urls.file_of(urls.card(urls.home(desk.lang))),
+        renderer="card",
+        turn=Turn.FILES,
+        of="the share card of the edition",
+        template=TEMPLATE,
+        view=cards.card,
+        press=press,
+        args=(cards.of_edition(desk.edition),),
+    )
     for entry in desk.index.own:
         if entry.canceled:
             continue

@@ -40,6 +40,7 @@ class Desk:
             ),
             forms=site.config.feed_forms,
             strings=dict(strings),
+            share_cards=site.config.share_cards,
         )
 
     def page(

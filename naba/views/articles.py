@@ -57,12 +57,12 @@ def article(
     title = Words(shown.title, shown.lang)
     others = _others(press, shown)
     section = press.section_link(shown.section)
+    top = _head(press, shown, around, others, title)
+    if around.card or top.image:
+        top = replace(top, card=card_image(press, shown) if around.card else None)
     return ArticlePage(
         frame=frame(press, shown.url, others),
-        head=replace(
-            _head(press, shown, around, others, title),
-            card=card_image(press, shown) if around.card else None,
-        ),
+        head=top,
         title=title,
         body="" if shown.canceled else _body(press, shown, around, bodies),
         kind=shown.kind,

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from naba.model import Direction, Value, Words
 from naba.views.data import Thing
-from naba.views.parts import Card, Credit, FeedLink, Frame, Head, Image, Link, Note, When
+from naba.views.parts import (
+    Card,
+    CardImage,
+    Credit,
+    FeedLink,
+    Frame,
+    Head,
+    Image,
+    Link,
+    Note,
+    When,
+)
 
 
 class Page(Value, frozen=True):
@@ -152,8 +163,8 @@ class NotFoundPage(Page, frozen=True):
 class ShareCard(Value, frozen=True):
     """``card.svg``: the picture that stands for a story where its address is shared.
 
-    ``section`` is the section's id; ``picture`` tells whether the story has one, ``focus`` what
-    of it matters most.
+    One of the kind ``page`` stands for the edition, on all pages that are no story. ``section`` is
+    the section's id; ``picture`` tells whether the story has one, ``focus`` what matters most.
     """
 
     lang: str
@@ -189,6 +200,7 @@ class GatewayPage(Value, frozen=True):
     alternates: tuple[tuple[str, str], ...]
     feeds: tuple[FeedLink, ...] = ()
     data: tuple[Thing, ...] = ()
+    card: CardImage | None = None
 
 
 class RedirectPage(Value, frozen=True):
