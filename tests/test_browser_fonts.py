@@ -13,6 +13,8 @@ from naba.budgets.fonts import read_faces
 from tests.chromium import DESKTOP, chromium, ready, served
 from tests.newspaper import ROOT, SITE, Newspaper, story
 
+pytestmark = pytest.mark.browser
+
 ENGLISH = """\
 Café *garçon* **São Paulo** ***Über***, € 5, the word العربية and **كلمة** and *أخرى*, ﷺ, ۱۲۳.
 
