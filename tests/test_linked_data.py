@@ -170,6 +170,9 @@ def test_open_graph_names_languages_section_and_tags(paper: Newspaper) -> None:
     assert told["og:title"] == ["لماذا ذهب بوتين إلى باكو؟"]
     assert told["og:url"] == ["https://news.example/ar/2024/08/visit/"]
     assert told["article:section"] == ["العالم"]
+    assert [unquote(each) for each in told["article:author"]] == [
+        "https://news.example/ar/people/ليلى/"
+    ]
     assert told["article:tag"] == ["روسيا"]
     assert told["article:published_time"] == ["2024-08-18T10:00:00+03:00"]
 

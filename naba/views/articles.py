@@ -60,6 +60,9 @@ def article(
     top = _head(press, shown, around, others, title)
     if around.card or top.image:
         top = replace(top, card=card_image(press, shown) if around.card else None)
+    if around.authors:
+        pages = (urls.person(press.lang, who.slug) for who in around.authors)
+        top = replace(top, authors=tuple(press.base.absolute(each) for each in pages))
     return ArticlePage(
         frame=frame(press, shown.url, others),
         head=top,
