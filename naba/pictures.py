@@ -74,21 +74,18 @@ def shapes(picture: Picture, focus: str) -> tuple[Rendition, ...]:
     A shape that the picture has anyway is its plain rendition.
     """
     made = []
-    for shape in SHAPES:
-        left, top, right, bottom = window((picture.width, picture.height), shape, "")
-        width = min(SHAPE_WIDTH, int(right - left), int((bottom - top) * shape[0] / shape[1]))
-        height = width * shape[1] // shape[0]
-        if width * height >= SHAPE_PIXELS:
-            made.append(_cut(picture, width, height, focus or MIDDLE))
-    return tuple(made)
-
-
-def _cut(picture: Picture, width: int, height: int, focus: str) -> Rendition:
     spare = plain(picture)
-    if abs(spare.width - width) <= 1 and abs(spare.height - height) <= 1:
-        return spare
-    url = cut_address(picture.file, picture.digest, (width, height), focus, ENDINGS["JPEG"])
-    return Rendition(url, width, height, "JPEG", focus)
+    for across, down in SHAPES:
+        width = min(SHAPE_WIDTH, picture.width, picture.height * across // down)
+        height = width * down // across
+        if width * height < SHAPE_PIXELS:
+            continue
+        if abs(spare.width - width) <= 1 and abs(spare.height - height) <= 1:
+            made.append(spare)
+            continue
+        url = cut_address(picture.file, picture.digest, (width, height), focus or MIDDLE, "jpg")
+        made.append(Rendition(url, width, height, "JPEG", focus or MIDDLE))
+    return tuple(made)
 
 
 def focus_in_tenths(focus: str) -> str:

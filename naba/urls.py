@@ -159,6 +159,7 @@ def cut_picture(file: str, digest: str, size: tuple[int, int], focus: str, endin
     return f"{_media(file, digest)}-{size[0]}x{size[1]}-{across}-{down}.{ending}"
 
 
+@functools.lru_cache(maxsize=4)  # a picture has some ten files
 def _media(file: str, digest: str) -> str:
     folder, slash, name = file.rpartition(".")[0].rpartition("/")
     name = name.encode()[:_LONGEST_NAME].decode(errors="ignore")
