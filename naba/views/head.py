@@ -44,7 +44,7 @@ def head(
         noindex=noindex,
         kind=kind,
         image=image,
-        card=None if noindex else edition_card(press),
+        card=edition_card(press),
         headline=directed(title.text, title.lang, locale.direction(title.lang)),
         locale=locale.with_territory(press.lang),
         locales=tuple(
