@@ -202,6 +202,7 @@ class _Reader:
             body=body,
             date=self.moment(fields.date, ("date",)),
             summary=self.maybe_line(fields.summary),
+            dateline=self.maybe_line(fields.dateline),
             updated=self.moment(fields.updated, ("updated",)),
             section=fields.section,
             tags=self.names(fields.tags, "tags"),

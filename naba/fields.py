@@ -67,6 +67,9 @@ class StoryFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
         Meta(description="When the story is published; a translation inherits its original's"),
     ] = None
     summary: Annotated[Text | None, Meta(description="The standfirst: one or two sentences")] = None
+    dateline: Annotated[
+        Text | None, Meta(description="The place that the report was sent from, in this language")
+    ] = None
     updated: Annotated[Moment | None, Meta(description="When the text last really changed")] = None
     section: Annotated[Text | None, Meta(description="The id of a section of `site.yaml`")] = None
     tags: Annotated[Names | None, Meta(description="Names, spellings or keys of tags")] = None
@@ -125,6 +128,8 @@ FOREIGN: dict[str, str] = {
     "description": "write `summary:`",
     "excerpt": "write `summary:`",
     "subtitle": "write `summary:`",
+    "location": "write `dateline:` for the place that the report was sent from",
+    "located": "write `dateline:` for the place that the report was sent from",
     "permalink": "write `slug:` for the new address or `aliases: [address]` for the old one",
     "url": "write `slug:` for the new address or `aliases: [address]` for the old one",
     "redirect_from": "write `aliases: [address]`",

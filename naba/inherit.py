@@ -9,7 +9,8 @@ import msgspec
 from naba.errors import Fault
 from naba.model import Draft, ImageDraft, Source
 
-# Not among them: title, summary, translators, corrections, updated, aliases: they are of one text.
+# Not among them: title, summary, dateline, translators, corrections, updated, aliases: they are of
+# one text. A place is called otherwise in each language.
 INHERITED = (
     "date", "section", "tags", "authors", "kind", "breaking", "lead", "slug", "id",
     "status", "publish_at", "expires", "related",

@@ -190,6 +190,7 @@ class Draft(Value, frozen=True):
     body: Body
     date: datetime | None = None
     summary: str | None = None
+    dateline: str | None = None
     updated: datetime | None = None
     section: str | None = None
     tags: tuple[str, ...] | None = None
@@ -242,6 +243,7 @@ class Article(Value, frozen=True):
     published: datetime | None = None
     updated: datetime | None = None
     summary: str | None = None
+    dateline: str | None = None
     section: str | None = None
     tags: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()

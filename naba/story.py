@@ -163,6 +163,7 @@ class _Teller:
             published=draft.date,
             updated=self._past(draft.updated),
             summary=draft.summary,
+            dateline=draft.dateline,
             section=draft.section,
             source=draft.source,
             image=image,

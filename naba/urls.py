@@ -164,9 +164,20 @@ def not_found(lang: str) -> str:
 
 def picture(file: str, digest: str, width: int, ending: str) -> str:
     """One size of a picture. The digest makes the address new when the picture changes."""
+    return f"{_media(file, digest)}-{width}.{ending}"
+
+
+def cut_picture(file: str, digest: str, size: tuple[int, int], focus: str, ending: str) -> str:
+    """A picture cut to a shape around its focal point: ``map.0a1b2c3d-1200x675-30-60.jpg``."""
+    across, down = focus.replace("%", "").split()
+    return f"{_media(file, digest)}-{size[0]}x{size[1]}-{across}-{down}.{ending}"
+
+
+@functools.lru_cache(maxsize=4)  # a picture has some ten files
+def _media(file: str, digest: str) -> str:
     folder, slash, name = file.rpartition(".")[0].rpartition("/")
     name = name.encode()[:_LONGEST_NAME].decode(errors="ignore")
-    return f"/media/{folder}{slash}{name}.{digest[:8]}-{width}.{ending}"
+    return f"/media/{folder}{slash}{name}.{digest[:8]}"
 
 
 def card(article: str) -> str:

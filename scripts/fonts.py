@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,10 +43,13 @@ LETTERS = [*range(0x41, 0x5B), *range(0x61, 0x7B)]
 # Files of their own: most English pages hold none, and these cost a third of a file.
 ACCENTS = [*range(0xC0, 0x100), 0x152, 0x153, 0x160, 0x161, 0x178, 0x17D, 0x17E, 0x20AC]
 
-# What joins and places letters, and the digits for tables; no alternates, which nothing here uses.
+# What joins and places letters; no alternates, which nothing here uses. The digits of texts are as
+# wide as each other and as high as capitals without any, as tables want them.
 PLAIN = ("init", "medi", "fina", "isol", "rlig", "liga", "calt", "ccmp", "locl", "curs")
 JOINS = (*PLAIN, "mark", "mkmk", "kern")
-FIGURES = ("lnum", "onum", "pnum", "tnum")
+# Letters that newspapers' headlines seldom hold in a ligature. They join without one all the same;
+# the ligatures of every one with every other are a tenth of a file.
+SELDOM = frozenset("\u0679\u0691\u0698\u06ba")
 
 MAXIMUM = 75_000  # bytes that one page may fetch in fonts
 
@@ -100,7 +104,8 @@ class Cut:
     points: list[int]
     optical: int = 0  # size in points that the letters are drawn for; 0 where the font has none
     weight: int = 0  # 0 keeps the font's own, which may be a range
-    features: tuple[str, ...] = (*JOINS, *FIGURES)
+    features: tuple[str, ...] = JOINS
+    whole: bool = True  # with the ligatures of seldom letters
 
 
 NASKH_FILE = "files/noto-naskh-arabic-{}-wght-normal.woff2"
@@ -110,13 +115,13 @@ UPRIGHT, SLOPED = SERIF_FILE.format("normal"), SERIF_FILE.format("italic")
 SANS_FILE = "fonts/complete/woff2/IBMPlexSansArabic-Bold.woff2"
 CUTS = (
     Cut("naskh-arabic", "Naba Naskh", NASKH, ARABIC_FILE, ARABIC),
-    Cut("naskh-sentences", "Naba Naskh Sentences", NASKH, ARABIC_FILE, SENTENCES),
+    Cut("naskh-sentences", "Naba Naskh Sentences", NASKH, ARABIC_FILE, SENTENCES, weight=400),
     Cut("naskh-signs", "Naba Naskh Signs", NASKH, SIGNS_FILE, SIGNS),
-    Cut("sans-arabic", "Naba Sans Arabic", SANS, SANS_FILE, ARABIC),
+    Cut("sans-arabic", "Naba Sans Arabic", SANS, SANS_FILE, ARABIC, whole=False),
     Cut("sans-latin", "Naba Sans", SANS, SANS_FILE, SIGNS + LETTERS + ACCENTS),
     Cut("serif-latin", "Naba Serif", SERIF, UPRIGHT, SIGNS + LETTERS, 15, 400),
     Cut("serif-display", "Naba Serif Display", SERIF, UPRIGHT, SIGNS + LETTERS, 44, 650),
-    Cut("serif-italic", "Naba Serif Italic", SERIF, SLOPED, SIGNS + LETTERS, 15, 400, JOINS),
+    Cut("serif-italic", "Naba Serif Italic", SERIF, SLOPED, SIGNS + LETTERS, 15, 400),
     Cut("serif-latin-accents", "Naba Serif Accents", SERIF, UPRIGHT, ACCENTS, 15, 400, PLAIN),
     Cut(
         "serif-display-accents",
@@ -142,13 +147,12 @@ CARDS = (
     Cut("serif-latin-display", "Naba Serif Display", SERIF, UPRIGHT, WHOLE, 44, 650),
 )
 LICENCES = {"OFL-naskh.txt": NASKH, "OFL-sans.txt": SANS, "OFL-serif.txt": SERIF}
-# The most that a story fetches in Arabic, English and French, foreign and sloped words in it.
+# The most that a page fetches in Arabic, and in English or French: whatever it holds.
 PAGES = (
     (
-        *("naskh-arabic", "naskh-signs", "sans-arabic", "sans-latin"),
+        *("naskh-arabic", "naskh-signs", "naskh-sentences", "sans-arabic", "sans-latin"),
         *("serif-latin", "serif-latin-accents"),
     ),
-    ("serif-latin", "serif-display", "sans-latin", "sans-arabic", "serif-italic"),
     (
         *("serif-latin", "serif-display", "sans-latin", "sans-arabic", "serif-italic"),
         *("serif-latin-accents", "serif-display-accents", "serif-italic-accents"),
@@ -187,13 +191,39 @@ def rename(font: TTFont, name: str) -> None:
             record.string = f"{name}; from {record.toUnicode()}"
 
 
+def thin_out(font: TTFont) -> None:
+    """Take the ligatures of seldom letters out."""
+    names = {name: code for code, name in reversed(font.getBestCmap().items())}
+
+    def letters(parts: list[str]) -> str:
+        codes = (names.get(part) or int(part[3:7], 16) for part in parts if _coded(part))
+        return unicodedata.normalize("NFKC", "".join(map(chr, codes)))
+
+    for lookup in font["GSUB"].table.LookupList.Lookup:
+        for table in lookup.SubTable if lookup.LookupType == 4 else ():
+            for first, made in list(table.ligatures.items()):
+                kept = [
+                    each for each in made if SELDOM.isdisjoint(letters([first, *each.Component]))
+                ]
+                table.ligatures[first] = kept
+                if not kept:
+                    del table.ligatures[first]
+
+
+def _coded(name: str) -> bool:
+    """Whether a glyph's name tells its code point."""
+    return name.startswith("uni") and len(name) >= 7
+
+
 def cut(what: Cut, home: Path, target: Path, flavor: str | None = "woff2") -> int:
     """Write one font file, TrueType without a flavor, and return its size in bytes."""
     # Without this the file would hold the moment of cutting, and no two runs would agree.
     font = TTFont(home / what.source, recalcTimestamp=False)
-    if what.optical:
-        place = {"opsz": what.optical, "wght": what.weight}
-        font = instancer.instantiateVariableFont(font, place)
+    place = {"opsz": what.optical, "wght": what.weight}
+    if fixed := {axis: at for axis, at in place.items() if at}:
+        font = instancer.instantiateVariableFont(font, fixed)
+    if not what.whole:
+        thin_out(font)
     options = subset.Options()
     options.layout_features = list(what.features)
     options.name_IDs = [0, 1, 2, 3, 4, 6, 7, 13, 14]

@@ -211,7 +211,9 @@ def _metakit(data: bytes) -> list[Item]:
     )
     count = ids[0].count(b"\0")
     told = data[ids.end() : links.start()].decode("utf-8", "replace").split("\0")
-    titles = [re.sub(r"^\W*", "", each) for each in told if re.search("[\u0621-\u064a]", each)]
+    # RSS's descriptions stand behind the titles.
+    arabic = [re.sub(r"^\W*", "", each) for each in told if re.search("[\u0621-\u064a]", each)]
+    titles = arabic[:count]
     assert len(titles) == count
     between = range(links.end(), texts.start())
     columns = (struct.unpack_from(f"<{count}I", data, at) for at in between)

@@ -163,11 +163,12 @@ def _whole() -> dict[str, str | bytes]:
             '"لماذا ذهب «بوتين» إلى باكو؟ (2024)"', "2024-08-18 10:00", _ARABIC, **shared,
             summary="ملخص فيه ما يكفي من الكلام ليملأ سطرًا كاملًا على شاشة صغيرة وأكثر من ذلك",
             image=image.format("خريطة"), source=source, kind="analysis", updated="2024-08-19 09:00",
+            dateline="باكو",
             corrections=_CORRECTIONS["ar"],
         ),
         f"{folder}/en.md": story(
             "Why has Putin gone to Baku?", None, _ENGLISH, summary="Two days in the Caucasus",
-            image=image.format("A map").replace("file: map.png, ", ""),
+            image=image.format("A map").replace("file: map.png, ", ""), dateline="Baku",
             corrections=_CORRECTIONS["en"],
         ),
         f"{folder}/map.png": picture(900, 500),

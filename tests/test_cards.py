@@ -47,12 +47,13 @@ def test_every_published_story_has_a_card_in_each_of_its_languages(newspaper: Pr
     )
     paper.build()
     cards = {path for path in paper.tree() if path.endswith("card.jpg")}
-    assert cards == {"ar/2024/08/a/card.jpg", "en/2024/08/a/card.jpg"}
+    stories = {"ar/2024/08/a/card.jpg", "en/2024/08/a/card.jpg"}
+    assert cards == stories | {"ar/card.jpg", "en/card.jpg"}
     for path in cards:
         with Image.open(paper.out / path) as card:
             assert (card.format, card.size) == ("JPEG", (1200, 630))
-    assert "card.jpg" not in paper.page("/ar/2024/08/withdrawn/")
-    assert "card.jpg" not in paper.page("/ar/about/")
+    assert "/withdrawn/card.jpg" not in paper.page("/ar/2024/08/withdrawn/")
+    assert "/about/card.jpg" not in paper.page("/ar/about/")
 
 
 def test_a_story_tells_services_of_its_card(newspaper: Press) -> None:
@@ -69,12 +70,56 @@ def test_a_story_tells_services_of_its_card(newspaper: Press) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "address", ["/ar/", "/ar/world/", "/ar/tags/x/", "/ar/2024/08/", "/ar/archive/", "/ar/about/"]
+)
+def test_pages_that_are_no_story_have_the_editions_card(newspaper: Press, address: str) -> None:
+    paper = newspaper({
+        "content/a/ar.md": story("خبر", tags="[x]", section="world"),
+        "content/pages/about/ar.md": story("عن", None, kind="page"),
+    })  # fmt: skip
+    paper.build()
+    told = dict(re.findall(r'<meta property="og:(\S*)" content="([^"]*)">', paper.page(address)))
+    assert told["image"] == "https://news.example/ar/card.jpg"
+    assert told["image:alt"] == told["site_name"] == "الجريدة"
+
+
+def test_a_standing_pages_own_picture_comes_before_the_editions_card(newspaper: Press) -> None:
+    paper = newspaper({
+        "content/pages/about/ar.md": story(
+            "عن", None, kind="page", image="{file: p.png, alt: صورة}"
+        ),
+        "content/pages/about/p.png": picture(),
+    })  # fmt: skip
+    paper.build()
+    (image,) = re.findall(r'<meta property="og:image" content="([^"]*)">', paper.page("/ar/about/"))
+    assert image.startswith("https://news.example/media/pages/about/p.")
+
+
+def test_the_gateway_has_the_first_editions_card(newspaper: Press) -> None:
+    paper = newspaper({})
+    paper.build()
+    assert 'property="og:image" content="https://news.example/ar/card.jpg"' in paper.page("/")
+    assert 'property="og:description" content="أخبار · News"' in paper.page("/")
+
+
+def test_an_editions_card_says_its_tagline(newspaper: Press) -> None:
+    paper = newspaper({})
+    paper.build()
+    before = (paper.out / "en/card.jpg").read_bytes()
+    paper.replace("site.yaml", "tagline: News", "tagline: All the news")
+    paper.build()
+    assert (paper.out / "en/card.jpg").read_bytes() != before
+
+
 def test_a_newspaper_can_do_without_cards(newspaper: Press) -> None:
     paper = newspaper({"content/a/ar.md": story()})
     paper.replace("site.yaml", "page_size", "share_cards: false\npage_size")
     paper.build()
     assert not paper.has(CARD)
-    assert "og:image" not in paper.page("/ar/2024/08/a/")
+    assert not paper.has("/ar/card.jpg")
+    for address in ("/ar/2024/08/a/", "/ar/", "/"):
+        assert "og:image" not in paper.page(address)
 
 
 def test_a_card_with_a_busy_picture_stays_light(newspaper: Press) -> None:

@@ -100,6 +100,15 @@ def test_a_story_keeps_its_credit_wherever_it_goes(newspaper: Press, place: Any)
     assert place(paper) == CREDIT
 
 
+def test_a_byline_names_the_source_and_leads_to_it(newspaper: Press) -> None:
+    paper = newspaper(sourced())
+    paper.build()
+    (byline,) = html.fromstring(paper.page("/ar/2024/08/visit/")).find_class("byline")
+    links = {each.text_content(): each.get("href") for each in byline.iter("a")}
+    assert links[AGENCY] == ADDRESS
+    assert {TRANSLATOR, "ليلى"} <= links.keys()
+
+
 def test_the_original_title_stands_in_its_own_language_and_direction(newspaper: Press) -> None:
     paper = newspaper({**sourced(), "content/2024/visit/en.md": story(
         "Why Baku?", None, "Text.\n", translators="[desk]", source="{name: Tasnim}")})  # fmt: skip
@@ -191,7 +200,7 @@ def test_a_source_without_a_language_is_a_warning(newspaper: Press) -> None:
 def test_a_theme_that_hides_the_credit_fails_the_check(newspaper: Press) -> None:
     page = (ROOT / "templates/pages/article.html").read_text("utf-8")
     assert "{{ story.credits(page) }}" in page
-    bare = page.replace("{{ story.credits(page) }}", "")
+    bare = page.replace("{{ story.credits(page) }}", "").replace("{{ story.byline(page) }}", "")
     paper = newspaper({**sourced(), "templates/pages/article.html": bare})
     code, output = _checked(paper)
     assert code == 1

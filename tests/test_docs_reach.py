@@ -156,7 +156,7 @@ _KINDS = {
     "outlines": r"(ar|en)/feeds/feeds\.opml",
     "sitemap": r"sitemaps?(/.*)?\.xml",
     "media": r"media/.*",
-    "card": r"(ar|en)/.*/card\.jpg",
+    "card": r"(ar|en)/(.*/)?card\.jpg",
     "latest": r"(ar|en)/latest\.html",
     "gateway": r"index\.html",
     "asset": r"(css|js)/.*",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from typing import get_type_hints
 
@@ -107,6 +108,20 @@ def test_the_example_of_a_plural_is_sound() -> None:
     catalog, faults = read_catalog(yaml.safe_load(example.text), "ar.yaml", "ar")
     assert catalog
     assert not faults
+
+
+def test_signs_that_point_turn_with_the_text_and_nothing_is_of_one_side() -> None:
+    css = (ROOT / "static/css/site.css").read_text("utf-8")
+    signs = set("".join(re.findall(r'content: "([^"]*)"', css)))
+    # Unicode mirrors these by itself; what plays a film points to the right everywhere.
+    assert {sign for sign in signs if unicodedata.mirrored(sign)} == {"‹", "›", "(", ")"}
+    assert {sign for sign in signs if "ARROW" in unicodedata.name(sign, "")} == set()
+    sides = (
+        r"(?<![\w-])(?:margin|padding|border|inset)-(?:left|right)|(?:^|[;{ ])(?:left|right)\s*:"
+    )
+    assert not re.findall(sides, css)
+    # Code alone runs from the left, in every language.
+    assert re.findall(r"[^{}]*\{[^{}]*text-align: (?:left|right)", css)[0].count("pre") == 1
 
 
 def test_every_token_is_told_and_no_other() -> None:

@@ -89,7 +89,7 @@ LONG = {
 
 
 def _plain(title: str) -> str:
-    return re.sub("[\u200e\u200f\u2066-\u2069]", "", title)
+    return re.sub("[\u200e\u200f\u2060\u2066-\u2069]", "", title)
 
 
 @pytest.mark.parametrize("sort", LONG)

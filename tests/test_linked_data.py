@@ -171,8 +171,30 @@ def test_open_graph_names_languages_section_and_tags(paper: Newspaper) -> None:
     assert told["og:title"] == ["لماذا ذهب بوتين إلى باكو؟"]
     assert told["og:url"] == ["https://news.example/ar/2024/08/visit/"]
     assert told["article:section"] == ["العالم"]
+    assert [unquote(each) for each in told["article:author"]] == [
+        "https://news.example/ar/people/ليلى/"
+    ]
     assert told["article:tag"] == ["روسيا"]
     assert told["article:published_time"] == ["2024-08-18T10:00:00+03:00"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/ar/", "/ar/world/", "/ar/tags/روسيا/", "/ar/people/ليلى/", "/ar/2024/08/", "/ar/archive/",
+     "/ar/tags/", "/ar/corrections/", "/ar/feeds/"],
+)  # fmt: skip
+def test_every_list_is_described_to_searchers_and_to_services_that_show_links(
+    paper: Newspaper, address: str
+) -> None:
+    told = _metas(paper.page(address))
+    assert told["og:description"] == told["description"]
+    assert len(told["og:description"]) == 1
+    assert told["og:image"] == ["https://news.example/ar/card.jpg"]
+
+
+def test_searchers_may_show_a_storys_picture_large(paper: Newspaper) -> None:
+    assert _metas(paper.page("/ar/2024/08/visit/"))["robots"] == ["max-image-preview:large"]
+    assert "robots" not in _metas(paper.page("/ar/world/"))
 
 
 def test_a_title_that_begins_in_latin_letters_is_marked_on_share_cards(newspaper: Press) -> None:

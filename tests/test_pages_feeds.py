@@ -26,7 +26,7 @@ def entries(paper: Newspaper, address: str = "/ar/feed.xml") -> list[Any]:
 
 def ids(paper: Newspaper) -> dict[str, str]:
     """Each item's permanent id by its title, direction marks left out."""
-    bare = re.compile("[\u200e\u200f\u2066-\u2069]")
+    bare = re.compile("[\u200e\u200f\u2060\u2066-\u2069]")
     return {bare.sub("", entry.title): entry.id for entry in entries(paper)}
 
 

@@ -214,7 +214,7 @@ EDITS = {
         + en(f"feeds/index.html feeds/feeds.opml {SOUGHT}"),
     ),
     "a tagline": Edit(
-        replace("site.yaml", "tagline: News", "tagline: All"), "en/*.html index.html"
+        replace("site.yaml", "tagline: News", "tagline: All"), "en/*.html index.html en/card.jpg"
     ),
     "a template": Edit(
         template("pages/month.html", "{% endblock %}", "<hr>{% endblock %}"),
@@ -330,6 +330,24 @@ def check_that_reach_does_not_grow(few: int, many: int) -> None:
 
 def _sealed(reached: set[str]) -> set[str]:
     return {path for path in reached if SEALED.search(path)}
+
+
+def test_a_picture_adds_its_own_files_to_a_new_story_s_and_no_other(newspaper: Press) -> None:
+    def reached(more: Mapping[str, str | bytes]) -> set[str]:
+        paper = newspaper(newspaper_of_august())
+        paper.build()
+        before = paper.tree()
+        paper.write({**text(13), **text(13, "en"), **more})
+        paper.build()
+        after = paper.tree()
+        return {path for path in after if before.get(path) != after[path]}
+
+    image = text(13, image="{file: p.jpg, alt: صورة}")
+    photo = picture(2000, 1500, "JPEG")
+    added = reached({**image, "content/2024/n13/p.jpg": photo}) ^ reached({})
+    assert all(path.startswith("media/2024/n13/p.") for path in added)
+    # Four widths in AVIF, two in WebP, one plain, which has one of searchers' three shapes.
+    assert len(added) == 4 + 2 + 1 + 2
 
 
 def test_a_new_story_with_three_tags_changes_as_many_files_at_any_size() -> None:

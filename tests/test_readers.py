@@ -178,7 +178,7 @@ NEED = dict.fromkeys(("akregator", "liferea", "quiterss"), ("Xvfb", "dbus-daemon
 
 
 def _plain(title: str) -> str:
-    return re.sub("[\u200e\u200f\u2066-\u2069]", "", title).replace("&amp;", "&")
+    return re.sub("[\u200e\u200f\u2060\u2066-\u2069]", "", title).replace("&amp;", "&")
 
 
 @pytest.mark.parametrize(

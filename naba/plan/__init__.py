@@ -10,17 +10,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from naba import urls
-from naba.digest import shelf
 from naba.errors import Fault, FaultsFound
 from naba.index import index
-from naba.model import Picture
 from naba.page import FileRef, Page, Turn
-from naba.pictures import renditions
 from naba.plan.articles import story_sheaves
+from naba.plan.cards import edition_sheaf
 from naba.plan.desk import Desk
 from naba.plan.feeds import feed_sheaves
 from naba.plan.listings import listing_sheaves, month_sheaves
 from naba.plan.overviews import missing_sheaf, overview_sheaves
+from naba.plan.pictures import picture_sheaves
 from naba.plan.redirects import spelling_sheaf
 from naba.plan.search import search_sheaves
 from naba.plan.sheaf import Layout, Sheaf
@@ -31,8 +30,6 @@ from naba.views import doors
 
 # Says to Naba that a folder is an output folder, whose other files it may delete.
 MARKER = ".naba"
-# In so many sheaves pictures are planned, by their file's name.
-ALBUMS = 64
 
 Strings = Mapping[str, Mapping[str, str]]
 
@@ -78,9 +75,10 @@ def _sheaves(site: Site, static: Mapping[str, FileRef], strings: Strings) -> Ite
         for edition in site.config.editions
     ]
     yield desks[0].sheaf("files", _files, tuple(sorted(static.items())))
-    yield from _pictures(desks[0])
+    yield from picture_sheaves(desks[0])
     for desk in desks:
         yield from story_sheaves(desk)
+        yield edition_sheaf(desk)
         yield from listing_sheaves(desk)
         yield from month_sheaves(desk)
         yield from overview_sheaves(desk)
@@ -98,33 +96,6 @@ def _files(layout: Layout, static: tuple[tuple[str, FileRef], ...]) -> Iterator[
         yield Page(path, "copy", Turn.FILES, f"the static file `{ref.file}`", file=ref)
     yield layout.page(urls.GATEWAY, "the gateway", "pages/gateway.html", doors.gateway)
     yield Page(MARKER, "marker", Turn.MARK, "the mark of an output folder")
-
-
-def _pictures(desk: Desk) -> Iterator[Sheaf]:
-    """The renditions of the pictures that published stories show, and of no other."""
-    shown: dict[str, Picture] = {}
-    for texts in desk.site.stories.values():
-        for entry in texts.values():
-            more = entry.more
-            if more.canceled or not (more.pictures or more.image):
-                continue
-            shown.update({each.file: each for each in more.pictures})
-            if more.image:
-                shown[more.image.picture.file] = more.image.picture
-    albums: dict[int, list[Picture]] = {}
-    for file, picture in sorted(shown.items()):
-        albums.setdefault(shelf(file, ALBUMS), []).append(picture)
-    for number, pictures in albums.items():
-        yield desk.sheaf(f"pictures {number}", _album, tuple(pictures))
-
-
-def _album(_: Layout, pictures: tuple[Picture, ...]) -> Iterator[Page]:
-    """Every rendition of some pictures."""
-    for picture in pictures:
-        ref = FileRef("content", picture.file, picture.digest)
-        for each in renditions(picture):
-            path, of = urls.file_of(each.url), f"the picture `{picture.file}`"
-            yield Page(path, "picture", Turn.FILES, of, args=(each,), file=ref)
 
 
 def _one_address(site: Site, page: Page, other: Page) -> Fault:

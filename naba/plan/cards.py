@@ -1,13 +1,15 @@
-"""The share card of a story."""
+"""The share cards of an edition and its stories."""
 
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterator
 
 from naba import urls
 from naba.dossier import Entry
 from naba.page import FileRef, Page, Turn
-from naba.plan.sheaf import Layout
+from naba.plan.desk import Desk
+from naba.plan.sheaf import Layout, Sheaf
 from naba.views import cards
 from naba.views.cards import Shown
 from naba.views.press import Press
@@ -18,16 +20,33 @@ TEMPLATE = "card.svg"
 def card_page(layout: Layout, entry: Entry) -> Page:
     """The card of a story that has not been withdrawn."""
     picture = entry.more.image.picture if entry.more.image else None
+    file = FileRef("content", picture.file, picture.digest) if picture else None
+    return _page(layout, entry.url, f"content/{entry.file}", _shown(layout, entry), file)
+
+
+def edition_sheaf(desk: Desk) -> Sheaf:
+    """The card of the edition, for those of its pages that are no stories."""
+    return desk.sheaf("card", edition_card)
+
+
+def edition_card(layout: Layout) -> Iterator[Page]:
+    """That card."""
+    if layout.config.share_cards:
+        shown = cards.of_edition(layout.press.edition)
+        yield _page(layout, urls.home(layout.lang), "the share card of the edition", shown, None)
+
+
+def _page(layout: Layout, address: str, of: str, shown: Shown, file: FileRef | None) -> Page:
     return Page(
-        path=urls.file_of(urls.card(entry.url)),
+        path=urls.file_of(urls.card(address)),
         renderer="card",
         turn=Turn.FILES,
-        of=f"content/{entry.file}",
+        of=of,
         template=TEMPLATE,
         view=cards.card,
         press=_bare(layout.press),
-        args=(_shown(layout, entry),),
-        file=FileRef("content", picture.file, picture.digest) if picture else None,
+        args=(shown,),
+        file=file,
     )
 
 

@@ -50,6 +50,7 @@ class Desk:
             ),
             forms=site.config.feed_forms,
             strings=dict(strings),
+            share_cards=site.config.share_cards,
         )
         self.layout = Layout(site.config, press)
 

@@ -12,7 +12,7 @@ from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 from naba.errors import ContentError, Problem
 from naba.model import Value
 from naba.page import Page
-from naba.pictures import MAX_PIXELS, PHONE_BYTES, PHONE_WIDTH, Rendition
+from naba.pictures import MAX_PIXELS, PHONE_BYTES, PHONE_WIDTH, Rendition, window
 
 _SAVED: dict[str, dict[str, Any]] = {
     # One thread, for how many there are must not show in the bytes.
@@ -100,13 +100,14 @@ def _made(raw: bytes, rendition: Rendition) -> bytes:
     size = (rendition.width, rendition.height)
     opened = Image.open(io.BytesIO(raw))
     # A JPEG decodes faster to twice the size that is wanted, which is enough to be as sharp.
+    # That holds for what is cut, too: neither side becomes less.
     opened.draft(None, (max(size) * 2, max(size) * 2))
     profile = opened.info.get("icc_profile")
     drawn = opened.mode == "P"
     see_through = "A" in opened.getbands() or "transparency" in opened.info
     keep_alpha = see_through and rendition.format != "JPEG"
     upright = _plain_mode(ImageOps.exif_transpose(opened), keep_alpha)
-    resized = upright if upright.size == size else upright.resize(size, Image.Resampling.LANCZOS)
+    resized = _resized(upright, size, rendition.focus)
     if profile:
         resized = _in_srgb(resized, profile)
     if resized.mode == "CMYK":
@@ -115,6 +116,13 @@ def _made(raw: bytes, rendition: Rendition) -> bytes:
         resized = resized.quantize(256, dither=Image.Dither.NONE)
     resized.info = {}
     return _saved(resized, rendition)
+
+
+def _resized(image: Image.Image, size: tuple[int, int], focus: str) -> Image.Image:
+    """The picture in a size; with a focal point the part around it that has the size's shape."""
+    if focus:
+        return image.resize(size, Image.Resampling.LANCZOS, window(image.size, size, focus))
+    return image if image.size == size else image.resize(size, Image.Resampling.LANCZOS)
 
 
 def _saved(image: Image.Image, rendition: Rendition) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import marshal
+import re
 from collections.abc import Callable
 from types import CodeType
 from typing import Any
@@ -143,7 +144,14 @@ def _filters(lang: str) -> dict[str, Callable[..., Any]]:
         return Markup(' lang="{}" dir="{}"').format(theirs, locale.direction(theirs))
 
     own_filters = {"say": say, "runs": runs, "plain": plain, "lang": mark}
-    return {**own_filters, "cdata": cdata, "json": json, "bare_json": bare_json}
+    shared: dict[str, Callable[..., Any]] = {
+        "begun": begun,
+        "bare_json": bare_json,
+        "cdata": cdata,
+        "json": json,
+        "references": references,
+    }
+    return {**own_filters, **shared}
 
 
 def _translator(edition: Edition, catalog: Catalog) -> Callable[..., Markup]:
@@ -189,6 +197,32 @@ _isolated = functools.lru_cache(maxsize=20_000)(bidi.isolate_html)
 
 def _text(words: Words | str) -> str:
     return words.text if isinstance(words, Words) else words
+
+
+def begun(html: str, words: str) -> Markup:
+    """A body with ``words`` before its first ones: in its first paragraph, so that it reads on.
+
+    Where it begins with anything else, or with a paragraph in another language, they are a
+    paragraph of their own.
+    """
+    found = _PARAGRAPH.match(html)
+    if found:
+        return Markup(f"{found[0]}{escape(words)} {html[found.end() :]}")
+    return Markup(f"<p>{escape(words)}</p>\n{html}")
+
+
+_PARAGRAPH = re.compile(r"\s*<p(?:\s+(?!lang\b|dir\b)[\w-]+=\"[^\"]*\")*>")
+
+
+def references(text: str) -> Markup:
+    """Plain text for RSS. Most programs read ``&`` and ``<`` right in hexadecimal references, says
+    the RSS Advisory Board's profile; ``&amp;`` and ``&lt;`` mean the same, to fewer.
+    """
+    plain = str(text)
+    for sign in "&<>":
+        if sign in plain:
+            plain = plain.replace(sign, f"&#x{ord(sign):X};")
+    return Markup(plain)
 
 
 def cdata(html: str) -> Markup:

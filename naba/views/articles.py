@@ -57,17 +57,21 @@ def article(
     title = Words(shown.title, shown.lang)
     others = _others(press, shown)
     section = press.section_link(shown.section)
+    top = _head(press, shown, around, others, title)
+    if around.card or top.image:
+        top = replace(top, card=card_image(press, shown) if around.card else None)
+    if around.authors:
+        pages = (urls.person(press.lang, who.slug) for who in around.authors)
+        top = replace(top, authors=tuple(press.base.absolute(each) for each in pages))
     return ArticlePage(
         frame=frame(press, shown.url, others),
-        head=replace(
-            _head(press, shown, around, others, title),
-            card=card_image(press, shown) if around.card else None,
-        ),
+        head=top,
         title=title,
         body="" if shown.canceled else _body(press, shown, around, bodies),
         kind=shown.kind,
         minutes=minutes(shown),
         summary=Words(shown.summary, shown.lang) if shown.summary and not shown.canceled else None,
+        dateline=dateline(shown),
         section=section,
         published=press.when(shown.published) if shown.published else None,
         updated=press.when(shown.updated) if shown.updated else None,
@@ -85,6 +89,13 @@ def article(
         breaking=shown.breaking,
         canceled=shown.canceled,
     )
+
+
+def dateline(shown: Article) -> Words | None:
+    """The place that stands before a story's first words; none where there is no story."""
+    if not shown.dateline or shown.canceled or shown.kind == "page":
+        return None
+    return Words(shown.dateline, shown.lang)
 
 
 def minutes(shown: Article) -> int:
@@ -170,7 +181,8 @@ def _data(press: Press, shown: Article, around: Surroundings) -> tuple[Thing, ..
     if shown.kind == "page":
         return linked.page(press, shown)
     signed = Signed(around.authors, around.translators, around.tags)
-    return linked.story(press, shown, signed, _texts(shown))
+    card = card_image(press, shown) if around.card else None
+    return linked.story(press, shown, signed, _texts(shown), card)
 
 
 def _body(press: Press, shown: Article, around: Surroundings, bodies: Mapping[str, str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from naba import urls
-from naba.model import Article, Kind, Value, Words
+from naba.model import Article, Edition, Kind, Value, Words
 from naba.urls import Base
 from naba.views.pages import ShareCard
 from naba.views.parts import CardImage
@@ -40,6 +40,11 @@ def bare(press: Press) -> Press:
     )
 
 
+def of_edition(edition: Edition) -> Shown:
+    """What stands for all pages of an edition that are no story."""
+    return Shown(title=edition.tagline or edition.title, lang=edition.lang, kind="page")
+
+
 def card(press: Press, story: Shown) -> ShareCard:
     """The card of one story."""
     return ShareCard(
@@ -54,6 +59,14 @@ def card(press: Press, story: Shown) -> ShareCard:
         picture=story.picture,
         focus=story.focus,
     )
+
+
+def edition_card(press: Press) -> CardImage | None:
+    """Where the edition's card is."""
+    if not press.share_cards:
+        return None
+    url = press.base.absolute(urls.card(urls.home(press.lang)))
+    return CardImage(url, WIDTH, HEIGHT, press.edition.title)
 
 
 def card_image(press: Press, article: Article) -> CardImage | None:

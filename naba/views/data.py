@@ -91,6 +91,7 @@ class NewsArticle(CreativeWork, frozen=True, kw_only=True):
     date_modified: str = ""
     image: tuple[ImageObject, ...] = ()
     translator: tuple[Thing, ...] = ()
+    dateline: str = ""
     article_section: str = ""
     keywords: tuple[str, ...] = ()
     correction: tuple[CorrectionComment, ...] = ()

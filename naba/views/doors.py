@@ -7,6 +7,7 @@ from naba.bidi import isolate_plain
 from naba.model import Edition
 from naba.urls import Base
 from naba.views import linked
+from naba.views.cards import edition_card
 from naba.views.pages import Door, GatewayPage, RedirectPage
 from naba.views.parts import FeedLink
 from naba.views.press import FORMS, Press
@@ -27,6 +28,7 @@ def gateway(press: Press) -> GatewayPage:
             for each in press.editions
         ),
         data=tuple(linked.edition(base, edition) for edition in press.editions),
+        card=edition_card(press),
     )
 
 

@@ -15,7 +15,7 @@ from naba.model import Article, Correction, Illustration, Topic, Value
 from naba.pictures import plain
 from naba.text import excerpt
 from naba.views import body as bodies_of
-from naba.views.articles import AddressOf, credit, note
+from naba.views.articles import AddressOf, credit, dateline, note
 from naba.views.head import ISOLATES, directed, mark
 from naba.views.machines import (
     Category,
@@ -37,6 +37,9 @@ _INLINE = re.compile(
     r"</?(?:a|abbr|b|bdi|cite|code|del|em|i|ins|mark|q|s|small|span|strong|sub|sup|time|u)\b[^>]*>"
 )
 
+# Where HTML sees a tag, and where the name of a character.
+_TAG_BEGINS = re.compile("<(?=[A-Za-z/!?])")
+_CHARACTER_NAMED = re.compile("&(?=[A-Za-z#])")
 # So many characters of a text stand for it where it has no summary.
 _EXCERPT = 200
 
@@ -112,7 +115,7 @@ def _feed(
         id=channel.id,
         lang=press.lang,
         dir=edition.dir,
-        title=directed(title, press.lang, edition.dir),
+        title=literal(directed(title, press.lang, edition.dir)),
         description=directed(about, press.lang, edition.dir),
         newspaper=edition.title,
         url=absolute(channel.address or own),
@@ -142,17 +145,20 @@ def _item(press: Press, each: Syndicated, bodies: Mapping[str, str]) -> FeedItem
     picture = _image(press, shown.image) if shown.image and not shown.canceled else None
     body = f"<p>{html.escape(notice)}</p>" if shown.canceled else _body(press, each, bodies)
     said = (picture.caption or picture.credit) if picture else None
+    place = dateline(shown)
+    before = " ".join(words.text for words in (said, place) if words)
     return FeedItem(
         guid=shown.guid,
         url=press.base.absolute(shown.url),
-        title=directed(shown.title, shown.lang, dir),
+        title=literal(directed(shown.title, shown.lang, dir)),
         summary=directed(summary, shown.lang, dir),
         body=body,
         published=dates.iso(press.local(shown.published)),
         updated=dates.iso(press.local(shown.changed)),
         rfc822=dates.rfc822(press.local(shown.published)),
-        mark=mark((said.text + " " if said else "") + _opening(body), dir),
+        mark=mark(f"{before} {_opening(body)}", dir),
         excerpt="" if summary else directed(excerpt(_text(body), _EXCERPT), shown.lang, dir),
+        dateline=place,
         authors=_signatures(press, each.authors),
         translators=_signatures(press, each.translators),
         categories=tuple(Category(n, press.base.absolute(at)) for n, at in each.categories),
@@ -169,7 +175,7 @@ def _correction(press: Press, each: Corrected) -> FeedItem:
     return FeedItem(
         guid=each.id,
         url=press.base.absolute(each.url) + "#corrections",
-        title=directed(title, press.lang, dir),
+        title=literal(directed(title, press.lang, dir)),
         summary="",
         body=f"<p>{html.escape(said.text.text)}</p>",
         published=dates.iso(moment),
@@ -178,6 +184,20 @@ def _correction(press: Press, each: Corrected) -> FeedItem:
         mark=mark(said.text.text, dir),
         excerpt=directed(excerpt(said.text.text, _EXCERPT), press.lang, dir),
     )
+
+
+def literal(title: str) -> str:
+    """A title in which nobody finds HTML: for programs that look for some, and drop what they find.
+
+    RSS leaves open what a title is, and some programs treat Atom's and JSON's alike. So what would
+    begin a tag or name a character is parted by U+2060, which has no width and no direction. To
+    programs that look for no HTML the title says the same.
+    """
+    if "<" in title:
+        title = _TAG_BEGINS.sub("<\u2060", title)
+    if "&" in title and html.unescape(title) != title:
+        title = _CHARACTER_NAMED.sub("&\u2060", title)
+    return title
 
 
 def _signatures(press: Press, named: Named) -> tuple[Signature, ...]:

@@ -7,6 +7,7 @@ import re
 from naba import locale, urls
 from naba.bidi import first_strong, isolate_plain
 from naba.model import Direction, Words
+from naba.views.cards import edition_card
 from naba.views.data import Thing
 from naba.views.parts import Alternate, FeedLink, Head
 from naba.views.press import Others, Press
@@ -43,6 +44,7 @@ def head(
         noindex=noindex,
         kind=kind,
         image=image,
+        card=edition_card(press),
         headline=directed(title.text, title.lang, locale.direction(title.lang)),
         locale=locale.with_territory(press.lang),
         locales=tuple(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from naba import dates, urls
 from naba.model import Article, Edition, Illustration, Source, Text, Topic, Value, Words
-from naba.pictures import plain
+from naba.pictures import Rendition, plain, shapes
 from naba.urls import Base
 from naba.views import data
 from naba.views.data import SCHEMA, Thing
+from naba.views.parts import CardImage
 from naba.views.press import Press
 
 # schema.org's names for the kinds of policies in ``site.yaml``.
@@ -130,8 +131,10 @@ def page(press: Press, shown: Article) -> tuple[Thing, ...]:
     return (told, way(press, (shown.title, shown.url)))
 
 
-def story(press: Press, shown: Article, signed: Signed, texts: Texts) -> tuple[Thing, ...]:
-    """A story and the way to it."""
+def story(
+    press: Press, shown: Article, signed: Signed, texts: Texts, card: CardImage | None
+) -> tuple[Thing, ...]:
+    """A story and the way to it. ``card`` is its share card, if it has one."""
     assert shown.published is not None
     section = press.section_link(shown.section)
     url, source = press.base.absolute(shown.url), shown.source
@@ -148,7 +151,8 @@ def story(press: Press, shown: Article, signed: Signed, texts: Texts) -> tuple[T
         author=tuple(_signature(press, each) for each in signed.authors),
         translator=tuple(_signature(press, each) for each in signed.translators),
         publisher=newspaper(press),
-        image=(_image(press, shown.image),) if shown.image else (),
+        image=_images(press, shown.image, card),
+        dateline=shown.dateline or "",
         article_section=section.text.text if section else "",
         keywords=tuple(tag.names[press.lang].text for tag in signed.tags),
         correction=tuple(
@@ -175,8 +179,17 @@ def _signature(press: Press, who: Topic) -> Thing:
     return kind(name=who.names[press.lang].text, url=url)
 
 
-def _image(press: Press, shown: Illustration) -> data.ImageObject:
-    made = plain(shown.picture)
+def _images(
+    press: Press, shown: Illustration | None, card: CardImage | None
+) -> tuple[data.ImageObject, ...]:
+    """The story's picture in searchers' shapes; as it is if it is too small; else the card."""
+    if shown:
+        made = shapes(shown.picture, shown.focus) or (plain(shown.picture),)
+        return tuple(_image(press, shown, each) for each in made)
+    return (data.ImageObject(url=card.url, width=card.width, height=card.height),) if card else ()
+
+
+def _image(press: Press, shown: Illustration, made: Rendition) -> data.ImageObject:
     return data.ImageObject(
         url=press.base.absolute(made.url),
         width=made.width,

@@ -40,7 +40,8 @@ class FeedItem(Value, frozen=True):
 
     ``published`` and ``updated`` are in the form of RFC 3339, ``rfc822`` is ``published`` as RSS
     wants it. ``mark`` is a direction mark where the text's first strong letter runs the other way.
-    ``excerpt`` is what the text begins with, for forms that ask for a description of every item.
+    ``excerpt`` is what the text begins with, for forms that ask for a description of every item;
+    ``dateline`` the place that stands before it.
     """
 
     guid: str
@@ -53,6 +54,7 @@ class FeedItem(Value, frozen=True):
     rfc822: str
     mark: str = ""
     excerpt: str = ""
+    dateline: Words | None = None
     authors: tuple[Signature, ...] = ()
     translators: tuple[Signature, ...] = ()
     categories: tuple[Category, ...] = ()

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from naba.model import Direction, Value, Words
 from naba.views.data import Thing
-from naba.views.parts import Card, Credit, FeedLink, Frame, Head, Image, Link, Note, When
+from naba.views.parts import (
+    Card,
+    CardImage,
+    Credit,
+    FeedLink,
+    Frame,
+    Head,
+    Image,
+    Link,
+    Note,
+    When,
+)
 
 
 class Page(Value, frozen=True):
@@ -17,7 +28,8 @@ class Page(Value, frozen=True):
 class ArticlePage(Page, frozen=True):
     """``pages/article.html`` and, for standing pages, ``pages/page.html``.
 
-    ``body`` is safe HTML. ``canceled`` pages have a notice and no summary, picture or body.
+    ``body`` is safe HTML, ``dateline`` the place that stands before it. ``canceled`` pages have a
+    notice and no summary, picture or body.
     ``minutes`` is the time a reader needs, at 140 Arabic or 230 other words a minute; at least 1.
     """
 
@@ -26,6 +38,7 @@ class ArticlePage(Page, frozen=True):
     kind: str
     minutes: int
     summary: Words | None = None
+    dateline: Words | None = None
     section: Link | None = None
     published: When | None = None
     updated: When | None = None
@@ -162,8 +175,8 @@ class NotFoundPage(Page, frozen=True):
 class ShareCard(Value, frozen=True):
     """``card.svg``: the picture that stands for a story where its address is shared.
 
-    ``section`` is the section's id; ``picture`` tells whether the story has one, ``focus`` what
-    of it matters most.
+    One of the kind ``page`` stands for the edition, on all pages that are no story. ``section`` is
+    the section's id; ``picture`` tells whether the story has one, ``focus`` what matters most.
     """
 
     lang: str
@@ -199,6 +212,7 @@ class GatewayPage(Value, frozen=True):
     alternates: tuple[tuple[str, str], ...]
     feeds: tuple[FeedLink, ...] = ()
     data: tuple[Thing, ...] = ()
+    card: CardImage | None = None
 
 
 class RedirectPage(Value, frozen=True):

@@ -116,7 +116,8 @@ class Head(Value, frozen=True):
     """What goes into ``<head>``. ``title`` and ``description`` are plain text with isolates.
 
     ``headline`` is the title for share cards: without the newspaper's name, and with a mark where
-    its first strong letter runs the other way. ``data`` is what machines read (JSON-LD).
+    its first strong letter runs the other way. ``authors`` are addresses of their pages, absolute;
+    ``data`` is what machines read (JSON-LD).
     """
 
     title: str
@@ -131,6 +132,7 @@ class Head(Value, frozen=True):
     headline: str = ""
     locale: str = ""
     locales: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
     data: tuple[Thing, ...] = ()
 
 

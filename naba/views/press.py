@@ -49,7 +49,7 @@ FORMS = {
 
 class Press(Value, frozen=True, eq=False):
     """One edition and what surrounds its pages. ``standing`` are names and addresses of pages,
-    ``forms`` the forms of its feeds.
+    ``forms`` the forms of its feeds; ``share_cards`` says whether there are any.
 
     ``digest`` covers all the rest (``made`` sees to it); two presses are equal if theirs are.
     """
@@ -63,6 +63,7 @@ class Press(Value, frozen=True, eq=False):
     standing: tuple[tuple[str, str], ...]
     forms: tuple[str, ...]
     strings: dict[str, str]
+    share_cards: bool = False
 
     @classmethod
     def made(cls, **parts: Any) -> Press:

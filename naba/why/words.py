@@ -18,6 +18,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "Press.timezone": ("`timezone`", "site.yaml"),
     "Press.sections": ("`sections`", "site.yaml"),
     "Press.forms": ("`feed_forms`", "site.yaml"),
+    "Press.share_cards": ("`share_cards`", "site.yaml"),
     "Press.standing": ("a title or an address", "the standing pages"),
     "Article.story": ("the folder", "the story"),
     "Article.lang": ("the language", "the story"),
@@ -80,6 +81,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "Rendition.width": ("the size of the picture", ""),
     "Rendition.height": ("the size of the picture", ""),
     "Rendition.format": ("the format of the picture", ""),
+    "Rendition.focus": ("`image`", "the story"),
     "tags": ("the tags of the edition", ""),
     "people": ("the people of the edition", ""),
     "policies": ("the standing pages on how the newspaper works", ""),
@@ -138,8 +140,9 @@ def _words(name: str) -> tuple[str, str]:
 _FIELDS = {
     f"Article.{name}"
     for name in (
-        "aliases", "authors", "breaking", "corrections", "image", "kind", "lead", "original",
-        "related", "section", "source", "summary", "tags", "title", "translators", "updated",
+        "aliases", "authors", "breaking", "corrections", "dateline", "image", "kind", "lead",
+        "original", "related", "section", "source", "summary", "tags", "title", "translators",
+        "updated",
     )
 }  # fmt: skip
 
