@@ -86,6 +86,7 @@ class SiteFields(_Fields, frozen=True, kw_only=True):
         bool, Meta(description="Whether listings show stories of other editions, labelled")
     ] = False
     share_cards: Annotated[bool, Meta(description="Whether stories have a share card")] = True
+    search: Annotated[bool, Meta(description="Whether readers can search the newspaper")] = True
     id: Annotated[str, Meta(description="A name for good, in the ids of feeds")] = ""
     hub: Annotated[str, Meta(description="The address of a WebSub hub")] = ""
     indexnow: Annotated[str, Meta(description="The key that IndexNow knows the site by")] = ""
@@ -130,6 +131,7 @@ def read_config(files: Mapping[str, bytes], base_url: str | None = None) -> Conf
         ascii_slugs=fields.slugs == "ascii",
         list_untranslated=fields.list_untranslated,
         share_cards=fields.share_cards,
+        search=fields.search,
         id=fields.id,
         hub=fields.hub,
         indexnow=fields.indexnow,

@@ -93,6 +93,7 @@ class Config(Value, frozen=True):
     ascii_slugs: bool = True
     list_untranslated: bool = False
     share_cards: bool = True
+    search: bool = True
     id: str = ""
     hub: str = ""
     indexnow: str = ""
@@ -101,10 +102,7 @@ class Config(Value, frozen=True):
 
     def edition(self, lang: str) -> Edition:
         """The edition in this language; ``KeyError`` where there is none."""
-        for edition in self.editions:
-            if edition.lang == lang:
-                return edition
-        raise KeyError(lang)
+        return {edition.lang: edition for edition in self.editions}[lang]
 
 
 class Source(Value, frozen=True):

@@ -78,9 +78,9 @@ class Printing:
             naming = Naming(self.store.engines, theme, self.store.kept_or_none)
             causes = Causes(self.store, self.project.out, self.parts, naming)
             digests: dict[str, str] = {}
-            for page, digest in self._rendered(theme, stale, kept):
-                digests[page.path] = digest
-                self._explain(page, events[page.path], causes)
+            for done in self._rendered(theme, stale, kept):
+                digests |= {page.path: digest for page, digest in done}
+                self._explain([page for page, _ in done], events, causes)
             if not naming.parts.keys() <= self.parts.keys():
                 self.parts = (self.parts if rest else {}) | naming.all_parts(pages.values())
             self._weigh(theme, sheaves, rest)
@@ -121,11 +121,17 @@ class Printing:
         # What is neither staged nor of a sheaf that was looked at stands there as it was recorded.
         return found.size if found else Path(self.folder.place(path)).stat().st_size
 
-    def _explain(self, page: Page, event: Event, causes: Causes) -> None:
-        """Tells the store why a stale page was made."""
-        # An altered file that holds the right bytes was only touched.
-        if event != "altered" or self.folder.is_staged(page):
-            self.store.keep_made(self.project.out, page.path, causes.of(page, event))
+    def _explain(self, made: list[Page], events: Mapping[str, Event], causes: Causes) -> None:
+        """Tells the store why stale pages were made."""
+        self.store.keep_made(
+            self.project.out,
+            [
+                (page.path, causes.of(page, event))
+                for page in made
+                # An altered file that holds the right bytes was only touched.
+                if (event := events[page.path]) != "altered" or self.folder.is_staged(page)
+            ],
+        )
 
     def _in_order(self, stale: list[Page]) -> Iterator[Page]:
         """The stale pages, so that no link leads nowhere at any moment.
@@ -144,8 +150,8 @@ class Printing:
 
     def _rendered(
         self, theme: Theme, stale: list[Page], kept: Renditions
-    ) -> Iterator[tuple[Page, str]]:
-        """Renders the stale pages and stages those whose bytes differ; the digest of each.
+    ) -> Iterator[list[tuple[Page, str]]]:
+        """Renders the stale pages and stages those whose bytes differ; some, and their digests.
 
         Raises ``ContentError`` with the problems of all pages that fail.
         """
@@ -159,6 +165,7 @@ class Printing:
             self.settings.jobs,
         ):
             errors += failed
+            digests: list[tuple[Page, str]] = []
             for page, body in zip(batch, made, strict=False):
                 digest = digest_bytes(body)
                 if page.path not in self.restless:
@@ -166,7 +173,8 @@ class Printing:
                 found = self.standing.found(page.path)
                 if not errors and not (found and self.folder.holds(found, digest)):
                     self.folder.stage(page, body)
-                yield page, digest
+                digests.append((page, digest))
+            yield digests
             done += len(batch)
             self.progress("pages", done, len(stale))
         if errors:

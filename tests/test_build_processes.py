@@ -62,7 +62,7 @@ def run(*command: str, **env: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize(
     "moment",
     [
-        "Store:keep_draft:1",
+        "Store:keep_drafts:0",
         "Folder:stage:0",
         "Folder:stage:25",
         "Folder:publish:0",

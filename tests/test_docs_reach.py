@@ -115,6 +115,7 @@ EDITS = {
     "the number of stories in feeds": Edit(_change("site.yaml", "feed_items: 5", "feed_items: 6")),
     "the forms of feeds (`feed_forms`)": Edit(_site("feed_forms: [json, rss]")),
     "no share cards": Edit(_site("share_cards: false")),
+    "no search": Edit(_site("search: false")),
     "the template of share cards": Edit(
         _template("templates/card.svg", "</svg>", '<circle cx="9" cy="9" r="5"/></svg>')
     ),

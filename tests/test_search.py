@@ -182,6 +182,15 @@ def test_the_scripts_are_small_and_ask_nobody_else() -> None:
     assert not re.search(rb"eval|[iI]nnerHTML|outerHTML|insertAdjacent|document\.write", scripts)
 
 
+def test_a_newspaper_may_have_no_search(newspaper: Press) -> None:
+    paper = newspaper({"content/a/ar.md": story(), "content/a/en.md": story("News", None)})
+    paper.build()
+    paper.write({"site.yaml": SITE + "search: false\n"})
+    paper.build()
+    assert not [path for path in paper.tree() if "/search/" in path]
+    assert all(b"/search/" not in page for path, page in paper.tree().items() if ".html" in path)
+
+
 def test_only_the_search_page_has_them(newspaper: Press) -> None:
     paper = newspaper({"content/a/ar.md": story()})
     paper.build()

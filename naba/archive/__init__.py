@@ -20,7 +20,7 @@ from naba.archive.files import Files
 from naba.archive.forms import Form, Forms
 from naba.content import Filed, shown
 from naba.digest import digest, digest_bytes, encode, shelf
-from naba.dossier import Dossier
+from naba.dossier import Dossier, Ref
 from naba.errors import Fault, Problem
 from naba.filing import beside, filed_under, is_markdown, unfiled
 from naba.model import Draft, Picture
@@ -56,6 +56,7 @@ class Archive:
         self._dossiers: dict[str, Dossier] = {}
         self._replaced: list[Dossier] = []
         self._told: list[Dossier] = []
+        self._values: dict[Ref, bytes] = {}  # of the stories that are being told
         self._problems: list[Problem] = []
 
     def stats(self) -> Mapping[str, FileStat]:
@@ -81,6 +82,8 @@ class Archive:
             forms.take(made)
             for job in batch:
                 self._tell(job.story, [forms.of(filed) for filed, _ in job.files], now, place)
+            self.store.keep(self._values)
+            self._values.clear()
         unread = {filed.file for job in todo for filed, _ in job.files}
         dossiers = tuple(dossier for _, dossier in sorted(self._dossiers.items()))
         for dossier in dossiers:
@@ -156,7 +159,7 @@ class Archive:
         problems += place(told.faults)
         if not forms:
             return
-        self.store.keep(told.values)
+        self._values |= told.values
         dossier = Dossier(
             story=story,
             rules=self.digest,

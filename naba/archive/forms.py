@@ -53,12 +53,14 @@ class Forms:
 
     def take(self, made: list[tuple[Filed, bytes, str]]) -> None:
         """Takes what workers have made, and keeps it."""
+        sound: list[tuple[str, bytes, str, str]] = []
         for filed, form, html in made:
             compiled, key = _compiled.decode(form), ""
             if compiled.draft:
                 key = self._key(filed, compiled.draft.digest)
-                self.store.keep_draft(key, form, compiled.draft.body.digest, html)
+                sound.append((key, form, compiled.draft.body.digest, html))
             self._made[filed.file] = Form(filed, key, compiled)
+        self.store.keep_drafts(sound)
 
     def of(self, filed: Filed) -> Form:
         """The compiled form of a file. It is told once."""

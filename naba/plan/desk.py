@@ -51,6 +51,7 @@ class Desk:
             forms=site.config.feed_forms,
             strings=dict(strings),
             share_cards=site.config.share_cards,
+            search=site.config.search,
         )
         self.layout = Layout(site.config, press)
 

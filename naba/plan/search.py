@@ -36,7 +36,12 @@ class Listed(Value, frozen=True):
 
 
 def search_sheaves(desk: Desk) -> Iterator[Sheaf]:
-    """The page, a document for each month, and one for each year that has a month behind it."""
+    """The page, a document for each month, and one for each year that has a month behind it.
+
+    None where readers are not to search.
+    """
+    if not desk.config.search:
+        return
     listed = {
         month: Listed(month, stories.row(), desk.told(stories.entries))
         for month, stories in desk.index.listed.by_month.items()

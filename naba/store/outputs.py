@@ -60,9 +60,10 @@ class Outputs:
         row = self._db.execute(query, (folder, path)).fetchone()
         return _made.decode(unsealed(path, row[0])) if row else None
 
-    def keep_made(self, folder: str, path: str, made: Made) -> None:
-        row = (folder, path, sealed(path, encode(made)))
-        self._db.execute("INSERT OR REPLACE INTO made VALUES (?, ?, ?)", row)
+    def keep_made(self, folder: str, made: Iterable[tuple[str, Made]]) -> None:
+        """Records what pages were made from, by path."""
+        rows = ((folder, path, sealed(path, encode(each))) for path, each in made)
+        self._db.executemany("INSERT OR REPLACE INTO made VALUES (?, ?, ?)", rows)
 
     def forget_made(self, folder: str, paths: Iterable[str]) -> None:
         """Forgets how pages were made that are no more."""

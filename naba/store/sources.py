@@ -95,11 +95,16 @@ class Sources:
         query, digest = "SELECT 1 FROM bodies WHERE digest = ?", compiled.draft.body.digest
         return compiled if self._db.execute(query, (digest,)).fetchone() else None
 
-    def keep_draft(self, key: str, compiled: bytes, digest: str, html: str) -> None:
-        """Keeps a compiled story, encoded and without its HTML, and the HTML by its digest."""
-        row = (key, sealed(key, compiled))
-        self._db.execute("INSERT OR REPLACE INTO drafts VALUES (?, ?)", row)
-        self._db.execute("INSERT OR IGNORE INTO bodies VALUES (?, ?)", (digest, html.encode()))
+    def keep_drafts(self, made: Iterable[tuple[str, bytes, str, str]]) -> None:
+        """Keeps compiled stories, encoded and without their HTML, and the HTML by its digest.
+
+        Each is a key, the story, the digest and the HTML.
+        """
+        rows = list(made)
+        drafts = ((key, sealed(key, compiled)) for key, compiled, _, _ in rows)
+        self._db.executemany("INSERT OR REPLACE INTO drafts VALUES (?, ?)", drafts)
+        bodies = ((digest, html.encode()) for _, _, digest, html in rows)
+        self._db.executemany("INSERT OR IGNORE INTO bodies VALUES (?, ?)", bodies)
 
     def forget(self, drafts: Iterable[str], bodies: Iterable[str], kept: Iterable[Ref]) -> None:
         """Forgets compiled stories, HTML and kept values."""

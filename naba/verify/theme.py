@@ -124,6 +124,7 @@ _SETTINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("feed_items", ("1", "3", "30")),
     ("feed_forms", ("[rss]", "[json, atom]", "[rss, atom, json]")),
     ("feed_archive", ("true", "false")),
+    ("search", ("true", "false")),
     ("list_untranslated", ("true", "false")),
     ("slugs", ("ascii", "any")),
     ("timezone", ("Asia/Amman", "America/St_Johns", "UTC")),

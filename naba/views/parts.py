@@ -146,7 +146,7 @@ class Frame(Value, frozen=True):
     digits: Digits
     root: str  # the site's root with its sub-path: "/" or "/news/"
     home: Link
-    search: Link
+    search: Link | None
     sections: tuple[Link, ...]
     menu: tuple[Link, ...]  # search, archive, tags, corrections, feeds
     about: tuple[Link, ...]  # standing pages

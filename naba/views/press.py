@@ -7,7 +7,7 @@ every page of the edition is another page.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -49,7 +49,7 @@ FORMS = {
 
 class Press(Value, frozen=True, eq=False):
     """One edition and what surrounds its pages. ``standing`` are names and addresses of pages,
-    ``forms`` the forms of its feeds; ``share_cards`` says whether there are any.
+    ``forms`` the forms of its feeds; ``share_cards`` and ``search`` say whether there are any.
 
     ``digest`` covers all the rest (``made`` sees to it); two presses are equal if theirs are.
     """
@@ -64,6 +64,7 @@ class Press(Value, frozen=True, eq=False):
     forms: tuple[str, ...]
     strings: dict[str, str]
     share_cards: bool = False
+    search: bool = False
 
     @classmethod
     def made(cls, **parts: Any) -> Press:
@@ -227,24 +228,29 @@ def _frame(press: Press, address: str) -> Frame:
         digits=edition.digits,
         root=press.base.root,
         home=press.link(press.named("home"), urls.home(lang), address),
-        search=press.link(press.named("search"), urls.search(lang), address),
+        search=press.link(press.named("search"), urls.search(lang), address)
+        if press.search
+        else None,
         sections=tuple(
             press.link(press.words(s.name[lang]), urls.section(lang, s.id), address)
             for s in press.sections
         ),
-        menu=tuple(press.link(press.named(name), made(lang), address) for name, made in _MENU),
+        menu=tuple(
+            press.link(press.named(name), made(lang), address) for name, made in _menu(press)
+        ),
         about=tuple(press.link(press.words(t), url, address) for t, url in press.standing),
         feed=press.feeds(edition.title, urls.home(lang))[0],
     )
 
 
-_MENU = (
-    ("search", urls.search),
-    ("archive", urls.archive),
-    ("tags", urls.tags),
-    ("corrections", urls.corrections),
-    ("feeds", urls.feeds),
-)
+def _menu(press: Press) -> Iterator[tuple[str, Callable[[str], str]]]:
+    """The pages that the foot of every page leads to, by the names of their strings."""
+    if press.search:
+        yield "search", urls.search
+    yield "archive", urls.archive
+    yield "tags", urls.tags
+    yield "corrections", urls.corrections
+    yield "feeds", urls.feeds
 
 
 @functools.lru_cache(maxsize=8)
@@ -252,7 +258,7 @@ def _named(press: Press) -> frozenset[str]:
     """The addresses that the menus name."""
     lang = press.lang
     sections = (urls.section(lang, section.id) for section in press.sections)
-    menu = (made(lang) for _, made in _MENU)
+    menu = (made(lang) for _, made in _menu(press))
     return frozenset([urls.home(lang), *sections, *menu, *(url for _, url in press.standing)])
 
 

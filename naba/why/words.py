@@ -19,6 +19,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "Press.sections": ("`sections`", "site.yaml"),
     "Press.forms": ("`feed_forms`", "site.yaml"),
     "Press.share_cards": ("`share_cards`", "site.yaml"),
+    "Press.search": ("`search`", "site.yaml"),
     "Press.standing": ("a title or an address", "the standing pages"),
     "Article.story": ("the folder", "the story"),
     "Article.lang": ("the language", "the story"),

@@ -72,6 +72,8 @@ class Naba(Generator):
             # The peers make one form of feeds, of the newest stories; and so does Naba here.
             "feed_forms": ["rss"],
             "feed_archive": False,
+            # The peers' sites can't be searched.
+            "search": False,
             # Pictures are no part of the race: drawing them would cost more than all the rest.
             "share_cards": False,
         }
