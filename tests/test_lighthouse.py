@@ -64,18 +64,13 @@ def published(sample: Newspaper) -> Iterator[str]:
 
 
 def scores(url: str) -> dict[str, float]:
-    """What Lighthouse gives a page in each category, and how far things moved.
-
-    That searchers may not list the page for searching is meant, and not weighed.
-    """
-    hidden = ["--skip-audits=is-crawlable"] if "/search/" in url else []
+    """What Lighthouse gives a page in each category, and how far things moved."""
     node = Path(sys.executable).with_name("node")
     told = subprocess.run(
         [
             *(str(node), str(LIGHTHOUSE), url, "--quiet", "--output=json"),
             *("--chrome-flags=--headless=new --no-sandbox", "--only-categories"),
             ",".join(CATEGORIES),
-            *hidden,
         ],
         env={**os.environ, "CHROME_PATH": str(BINARY)},
         capture_output=True,

@@ -124,14 +124,15 @@ def test_a_story_of_another_edition_is_found_where_lists_show_it(newspaper: Pres
     assert read(paper, "2024")["stems"] == {"64": "baku of oil the"}
 
 
-def test_the_page_is_linked_to_everywhere_and_hidden_from_searchers(newspaper: Press) -> None:
+def test_the_page_is_linked_to_everywhere_and_known_by_one_address(newspaper: Press) -> None:
     paper = newspaper({"content/a/ar.md": story(), "content/a/en.md": story("News", None)})
     paper.build(base_url="https://host.example/news")
     for address in ("/ar/", "/ar/2024/08/a/", "/ar/world/", "/ar/404.html", "/404.html"):
         header = paper.page(address).partition("</header>")[0]
         assert re.search(r'<a class="to-search" href="/news/ar/search/">.*البحث</a>', header)
     page = paper.page("/en/search/")
-    assert '<meta name="robots" content="noindex">' in page
+    assert "noindex" not in page
+    assert '<link rel="canonical" href="https://host.example/news/en/search/">' in page
     assert '<a class="to-search" href="/news/en/search/" aria-current="page">' in page
     assert '<form class="search" role="search" action="/news/en/search/"' in page
     assert 'hreflang="ar"><span class="unseen">This page in another language' in page

@@ -30,8 +30,7 @@ def search(press: Press, months: tuple[str, ...], others: Others) -> SearchPage:
     address = urls.search(press.lang)
     return SearchPage(
         frame=frame(press, address, others),
-        # What it finds stands in listings already: searchers are to follow those.
-        head=head(press, press.named("search"), address, others, noindex=True),
+        head=head(press, press.named("search"), address, others),
         url=press.base.href(address),
         months=months,
         digits=locale.localised_digits("0123456789", press.edition),
