@@ -69,8 +69,8 @@ def build(
     told = settings.changed is not None and known
     scout = None if told else Scout(project, store, folder)
     reader = Reader(store)
-    ready = prepare(project, settings, reader)
-    # What the scout has seen is asked for late: it may still be looking.
+    ready = prepare(project, settings, reader, scout.content if scout else lambda: None)
+    # What the scout has seen of the folder is asked for late: it may still be looking.
     standing = Standing(store, folder, project.out, scout.found if scout else Sighted)
     if _is_made(settings, ready, standing):
         made = _Made(standing.written)

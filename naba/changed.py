@@ -6,9 +6,10 @@ a cache to be purged) takes them out of the list.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
+
+import msgspec
 
 FILE = "changed.json"
 
@@ -20,19 +21,20 @@ def note_changed(state: Path, out: str, base_url: str, addresses: Iterable[str])
     of another base than ``base_url`` are dropped: the editors' server builds with its own.
     """
     lists = changed(state)
-    known = {each for each in lists.get(out, ()) if each.startswith(f"{base_url}/")}
+    before = lists.get(out)
+    known = {each for each in before or () if each.startswith(f"{base_url}/")}
     lists[out] = sorted(known | set(addresses))
+    if lists[out] == before:
+        return
     file = state / FILE
     fresh = file.with_suffix(".new")
-    fresh.write_text(json.dumps(lists, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    fresh.write_bytes(msgspec.json.format(msgspec.json.encode(lists), indent=1) + b"\n")
     fresh.replace(file)
 
 
 def changed(state: Path) -> dict[str, list[str]]:
     """The addresses by output folder. A list that can't be read is an empty one."""
     try:
-        lists = json.loads((state / FILE).read_text("utf-8"))
+        return msgspec.json.decode((state / FILE).read_bytes(), type=dict[str, list[str]])
     except (OSError, ValueError):
         return {}
-    sound = isinstance(lists, dict) and all(isinstance(each, list) for each in lists.values())
-    return lists if sound else {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from pathlib import Path
 
@@ -73,20 +73,29 @@ class Sources(msgspec.Struct, frozen=True):
         return self.ready.theme
 
 
-def prepare(project: Project, settings: Settings, reader: Reader) -> Ready:
+def prepare(
+    project: Project,
+    settings: Settings,
+    reader: Reader,
+    look: Callable[[], Survey | None] = lambda: None,
+) -> Ready:
     """Reads the configuration and the theme, and looks for changed stories.
 
-    Raises ``ContentError``.
+    ``look`` tells how ``content/`` differs from what the store knows, if somebody has looked
+    already. Raises ``ContentError``.
     """
     config = load_config(project, settings.base_url)
     theme, static = load_theme(project, config, reader)
     content = Path(project.root, "content")
     archive = Archive(content, _rules(config, theme, settings.clock), reader.store)
-    known = archive.stats()
     if settings.changed is not None and archive.is_known:
-        found = named(content, "content", known, settings.changed)
+        found = named(content, "content", archive.stats(), settings.changed)
     else:
-        found = survey(content, "content", known, reader.store.built_at)
+        archive.fetch()  # somebody may still be looking
+        seen = look()
+        if seen is None or not archive.is_known:
+            seen = survey(content, "content", archive.stats(), reader.store.built_at)
+        found = seen
     return Ready(config, theme, static, archive, found)
 
 

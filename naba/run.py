@@ -87,14 +87,15 @@ def uncollected() -> Iterator[None]:
     And the thread that takes what workers send waits for half a millisecond at most, not for five:
     they can't go on before it has come.
     """
-    usual = sys.getswitchinterval()
+    usual, collects = sys.getswitchinterval(), gc.isenabled()
     gc.disable()
     sys.setswitchinterval(0.0005)
     try:
         yield
     finally:
         sys.setswitchinterval(usual)
-        gc.enable()
+        if collects:
+            gc.enable()
 
 
 @contextlib.contextmanager

@@ -63,11 +63,16 @@ class Archive:
         """The files that are known, by path: what the folder is to be surveyed against."""
         return self.store.stats() if self.is_known else {}
 
+    def fetch(self) -> None:
+        """Fetches the dossiers, if that has not been done yet."""
+        if self.is_known and not self._dossiers:
+            self._dossiers = self.store.dossiers()
+
     def load(
         self, survey: Survey, now: datetime, executor: Executor, jobs: int, place: Place
     ) -> Loaded:
         """Tells the stories that have changed, or that the moment has changed."""
-        self._dossiers = self.store.dossiers() if self.is_known else {}
+        self.fetch()
         self._files.take(survey)
         self._problems += survey.problems
         todo = self._todo(survey, now)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from naba.build import Settings
+from naba.build import BuildReport, Settings
 from naba.commands.shared import (
     BASE_URL,
     DRAFTS,
@@ -62,7 +62,7 @@ def build(
     strict: bool,
     machine: bool,
     quiet: bool,
-) -> None:
+) -> BuildReport:
     """Make the site (the default)."""
     base_url = checked_base_url(base_url)
     if cluster and jobs:
@@ -80,12 +80,13 @@ def build(
         click.echo("The store was damaged or of another version; it was made anew.", err=True)
     if machine:
         click.echo(as_json(ran.report, ran.report.warnings))
-        return
+        return ran.report
     told(ran.report.warnings, sys.stderr)
     if not quiet:
         click.echo(summary(ran.report))
         click.echo(f"The site is in {_near(ran.report.out)}")
         click.echo(weights(ran.report))
+    return ran.report  # and not let go of here: see ``cli.run``
 
 
 def _opened(cluster: str | None) -> contextlib.AbstractContextManager[Cluster | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import click
@@ -31,5 +32,6 @@ def serve(
     def settings() -> Settings:
         return Settings(Clock(moment(now, site), drafts), None, jobs or processors())
 
+    gc.enable()  # this process lives long
     with faults_told():
         run_server(Project.at(site, out), settings, port, fresh=fresh)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -41,6 +42,7 @@ def verify(
     """Edit a copy at random, and compare each build with a clean one."""
     from naba.verify import verify as tried
 
+    gc.enable()  # this process builds again and again
     base_url = checked_base_url(base_url)
     settings = Settings(Clock(moment(now, site), drafts), base_url, jobs or processors())
     with faults_told(), Bar(quiet=False) as bar:
