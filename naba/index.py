@@ -46,6 +46,11 @@ class Column:
         start, stop, _ = slice(start, stop).indices(len(self.entries))
         return Row(self, start, stop)
 
+    def shown(self, start: int = 0, stop: int | None = None) -> Briefs:
+        """Their briefs, in the same way."""
+        start, stop, _ = slice(start, stop).indices(len(self.entries))
+        return Briefs(self, start, stop)
+
 
 class Row(Counted):
     """Stories in a row, which count by their names."""
@@ -65,9 +70,27 @@ class Row(Counted):
         return self._column.entries[self.start : self.stop]
 
 
-def briefs_of(names: bytes) -> list[Ref]:
-    """The names of briefs that stand in a row."""
-    return [names[at : at + BRIEF_NAME] for at in range(0, len(names), BRIEF_NAME)]
+class Briefs(Counted):
+    """The briefs of stories in a row, by their names: nothing else of the stories is known."""
+
+    __slots__ = ("_column", "start", "stop")
+
+    def __init__(self, column: Column, start: int, stop: int) -> None:
+        self._column, self.start, self.stop = column, start, stop
+
+    @property
+    def digest(self) -> bytes:
+        return self._column.briefs[self.start * BRIEF_NAME : self.stop * BRIEF_NAME]
+
+    def cut(self, size: int) -> Iterator[Briefs]:
+        """The same in pieces of ``size``."""
+        for start in range(self.start, self.stop, size):
+            yield Briefs(self._column, start, min(start + size, self.stop))
+
+    def newest_first(self) -> list[Ref]:
+        """The names."""
+        entries = self._column.entries[self.start : self.stop]
+        return [entry.brief for entry in reversed(entries)]
 
 
 class Groups(msgspec.Struct, frozen=True):

@@ -67,12 +67,13 @@ class Printing:
 
         ``sheaves`` are those that may have a stale page; the ``rest`` stand as they are recorded.
         """
-        pages = {path: page for own in sheaves.values() for path, page in own.items()}
+        pages = [page for own in sheaves.values() for page in own.values()]
         fingerprint = Fingerprints(self.store.engines, functools.cache(theme.closure)).of
-        prints = {path: fingerprint(page) for path, page in pages.items()}
+        prints = {page.path: fingerprint(page) for page in pages}
         event = self.standing.event
-        events = {path: e for path, page in pages.items() if (e := event(page, prints[path]))}
-        stale = sorted((pages[path] for path in events), key=lambda page: (page.turn, page.path))
+        events = {page.path: e for page in pages if (e := event(page, prints[page.path]))}
+        stale = [page for page in pages if page.path in events]
+        stale.sort(key=lambda page: (page.turn, page.path))
         kept = Renditions(Path(self.project.state, "renditions"), prints)
         try:
             naming = Naming(self.store.engines, theme, self.store.kept_or_none)
@@ -82,7 +83,7 @@ class Printing:
                 digests |= {page.path: digest for page, digest in done}
                 self._explain([page for page, _ in done], events, causes)
             if not naming.parts.keys() <= self.parts.keys():
-                self.parts = (self.parts if rest else {}) | naming.all_parts(pages.values())
+                self.parts = (self.parts if rest else {}) | naming.all_parts(pages)
             self._weigh(theme, sheaves, rest)
             prints |= dict.fromkeys(self.restless, b"")
             outputs = {

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
+from operator import attrgetter
 
 import msgspec
 
@@ -20,7 +21,9 @@ from naba.topics import Keys, Register, shared_addresses
 
 # How long a story is news (Google, "Create a news sitemap").
 NEWS = timedelta(days=2)
-_NEVER = datetime.max.replace(tzinfo=UTC)
+# The order of stories, and of standing pages, which have no date.
+_DATED = attrgetter("published", "story", "lang")
+_UNDATED = attrgetter("story", "lang")
 
 
 class Site(msgspec.Struct, frozen=True):
@@ -60,8 +63,9 @@ def assemble(
     everything that does not fit together, hidden stories included.
     """
     dossiers = list(dossiers)
-    entries = [entry for dossier in dossiers for entry in dossier.entries]
-    entries.sort(key=_order)
+    told = [entry for dossier in dossiers for entry in dossier.entries]
+    entries = sorted([entry for entry in told if entry.published], key=_DATED)
+    entries += sorted([entry for entry in told if not entry.published], key=_UNDATED)
     tags, people = _registers(config, entries)
     stories: dict[str, dict[str, Entry]] = defaultdict(dict)
     own: dict[str, list[Entry]] = {edition.lang: [] for edition in config.editions}
@@ -87,21 +91,17 @@ def assemble(
     return site, faults
 
 
-def _order(entry: Entry) -> tuple[datetime, str, str]:
-    return (entry.published or _NEVER, entry.story, entry.lang)
-
-
 def _registers(config: Config, entries: Sequence[Entry]) -> tuple[Register, Register]:
     """The tags and the people that the entries name, met in their order."""
     langs = [edition.lang for edition in config.editions]
     tags, people = Register(config.tags, langs), Register(config.people, langs)
-    seen: set[tuple[tuple[str, ...], str]] = set()
+    seen: set[tuple[str, str]] = set()
     for entry in entries:
-        # Most stories have tags that another has had together.
-        if entry.tags and (both := (entry.tags, entry.tags_lang)) not in seen:
-            seen.add(both)
-            for tag in entry.tags:
-                tags.meet(tag, entry.tags_lang)
+        lang = entry.tags_lang
+        for tag in entry.tags:
+            if (tag, lang) not in seen:  # nearly all have been met
+                seen.add((tag, lang))
+                tags.meet(tag, lang)
         more = entry.more
         for name in more.authors:
             people.meet(name, more.authors_lang)

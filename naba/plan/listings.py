@@ -12,8 +12,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from naba import urls
-from naba.dossier import BRIEF_NAME
-from naba.index import Column, Groups, Index, Month, briefs_of
+from naba.index import Briefs, Column, Groups, Index, Month
 from naba.listings import sealed_pages
 from naba.page import Page
 from naba.plan import told as by_name
@@ -96,7 +95,7 @@ def _listing(
 ) -> Iterator[Sheaf]:
     """The front page of a listing with its feeds, then the sealed pages."""
     count = sealed_pages(len(stories), desk.config.page_size)
-    fresh = stories.briefs[count * desk.config.page_size * BRIEF_NAME :]
+    fresh = stories.shown(count * desk.config.page_size)
     name = f"listing {first.front}"
     yield desk.sheaf(name, listing, first, fresh, count, feed, others, of)
     yield from _sealed(desk, first, stories, count, others, of)
@@ -105,7 +104,7 @@ def _listing(
 def listing(
     layout: Layout,
     first: Listing,
-    briefs: bytes,
+    briefs: Briefs,
     sealed: int,
     feed: Newest,
     others: Others,
@@ -113,14 +112,10 @@ def listing(
 ) -> Iterator[Page]:
     """The front page of a listing, its feeds, and where the next sealed page will stand."""
     older = urls.sealed(first.front, sealed) if sealed else ""
-    front = replace(first, briefs=_newest_first(briefs), older=older)
+    front = replace(first, briefs=by_name.briefs(briefs.newest_first()), older=older)
     yield layout.page(first.front, of, "pages/listing.html", listings.listing, front, others)
     yield from way_on(layout, first, sealed, of)
     yield from topic_feeds(layout, first.heading.text, first.front, feed)
-
-
-def _newest_first(names: bytes) -> tuple[Any, ...]:
-    return by_name.briefs(reversed(briefs_of(names)))
 
 
 def way_on(layout: Layout, first: Listing, sealed: int, of: str) -> Iterator[Page]:
@@ -143,29 +138,27 @@ def _sealed(
     instead = Others(
         others.target, instead=tuple((lang, url, others.target) for lang, url in others.same)
     )
-    width = desk.config.page_size * BRIEF_NAME
+    size = desk.config.page_size
     for start in range(0, count, CHUNK):
-        briefs = stories.briefs[start * width : min(start + CHUNK, count) * width]
+        briefs = stories.shown(start * size, min(start + CHUNK, count) * size)
         args = first, start + 1, briefs, instead, of
         yield desk.sheaf(f"sealed {first.front} {start + 1}", sealed, *args)
 
 
 def sealed(
-    layout: Layout, first: Listing, number: int, briefs: bytes, others: Others, of: str
+    layout: Layout, first: Listing, lowest: int, briefs: Briefs, others: Others, of: str
 ) -> Iterator[Page]:
-    """Some sealed pages; ``number`` is the first one's."""
-    width = layout.config.page_size * BRIEF_NAME
-    for at in range(0, len(briefs), width):
+    """Some sealed pages; ``lowest`` is the first one's."""
+    for number, page in enumerate(briefs.cut(layout.config.page_size), start=lowest):
         shown = replace(
             first,
-            briefs=_newest_first(briefs[at : at + width]),
+            briefs=by_name.briefs(page.newest_first()),
             number=number,
             newer=urls.sealed(first.front, number + 1),
             older=urls.sealed(first.front, number - 1) if number > 1 else "",
         )
         name, view = f"{of}, sealed page {number}", listings.listing
         yield layout.page(shown.address, name, "pages/listing.html", view, shown, others)
-        number += 1
 
 
 def _home(desk: Desk) -> Iterator[Sheaf]:
@@ -216,14 +209,14 @@ def month_sheaves(desk: Desk) -> Iterator[Sheaf]:
     for month, stories in desk.index.listed.by_month.items():
         others = desk.elsewhere("month", _month(month), _has_month(month))
         yield desk.sheaf(
-            "month {}-{:02}".format(*month), month_pages, month, stories.briefs, others
+            "month {}-{:02}".format(*month), month_pages, month, stories.shown(), others
         )
 
 
-def month_pages(layout: Layout, month: Month, briefs: bytes, others: Others) -> Iterator[Page]:
+def month_pages(layout: Layout, month: Month, briefs: Briefs, others: Others) -> Iterator[Page]:
     """The page of a month."""
     address, of = urls.month(layout.lang, *month), "the month {}-{:02}".format(*month)
-    args = *month, _newest_first(briefs), others
+    args = *month, by_name.briefs(briefs.newest_first()), others
     yield layout.page(address, of, "pages/month.html", listings.month, *args)
 
 
