@@ -36,7 +36,7 @@ class Base(Value, frozen=True):
 
 
 # An address stands on many pages, and quoting is slow: it is done once for each.
-@functools.lru_cache(maxsize=50_000)
+@functools.lru_cache(maxsize=20_000)
 def _quoted(path: str) -> str:
     return quote(path, safe=_SAFE)
 

@@ -14,7 +14,7 @@ from naba.renderers import Batch
 from naba.store import Store
 
 # How many kept values are held: an encoded article without its body takes half a KB.
-MOST = 30_000
+MOST = 20_000
 
 
 class Values:

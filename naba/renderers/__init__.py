@@ -22,7 +22,7 @@ MARKER = (
 )
 # How many kept values a process holds for the next pages: an article without its body takes some
 # 3 KB, a brief one.
-MOST = 15_000
+MOST = 12_000
 _decoders = {kind: msgspec.msgpack.Decoder(type_) for type_, kind in KEPT.items()}
 
 

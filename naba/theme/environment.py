@@ -192,7 +192,7 @@ def _called(macro: Macro, *given: Any) -> Markup:
 
 
 # Menus, names and cards stand on many pages: their letters are looked at once.
-_isolated = functools.lru_cache(maxsize=20_000)(bidi.isolate_html)
+_isolated = functools.lru_cache(maxsize=10_000)(bidi.isolate_html)
 
 
 def _text(words: Words | str) -> str:

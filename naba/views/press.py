@@ -149,7 +149,7 @@ class Press(Value, frozen=True, eq=False):
         return tuple(self.card(brief) for brief in briefs)
 
 
-@functools.lru_cache(maxsize=20_000)
+@functools.lru_cache(maxsize=10_000)
 def _card(press: Press, brief: Brief) -> Card:
     # A story stands on some ten pages: its card is made once in each process.
     return press.make_card(brief)
