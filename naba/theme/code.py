@@ -1,6 +1,6 @@
 """How templates become Python: Jinja's compiler, made to write code that does less.
 
-What a page says is the same either way (``tests/test_theme.py`` renders by both).
+What a page says is the same either way (``tests/test_theme_code.py`` renders by both).
 """
 
 from __future__ import annotations
