@@ -43,22 +43,26 @@ class Column:
 
     def row(self, start: int = 0, stop: int | None = None) -> Row:
         """The stories from ``start`` until before ``stop``; either may count from the end."""
-        start, stop, _ = slice(start, stop).indices(len(self.entries))
-        return Row(self, start, stop)
+        return Row(self, *slice(start, stop).indices(len(self))[:2])
 
     def shown(self, start: int = 0, stop: int | None = None) -> Briefs:
         """Their briefs, in the same way."""
-        start, stop, _ = slice(start, stop).indices(len(self.entries))
-        return Briefs(self, start, stop)
+        return Briefs(self, *slice(start, stop).indices(len(self))[:2])
 
 
-class Row(Counted):
-    """Stories in a row, which count by their names."""
+class _Part(Counted):
+    """A part of a column: the stories from ``start`` until before ``stop``."""
 
     __slots__ = ("_column", "start", "stop")
 
     def __init__(self, column: Column, start: int, stop: int) -> None:
         self._column, self.start, self.stop = column, start, stop
+
+
+class Row(_Part):
+    """Stories in a row, which count by their names."""
+
+    __slots__ = ()
 
     @property
     def digest(self) -> bytes:
@@ -70,13 +74,10 @@ class Row(Counted):
         return self._column.entries[self.start : self.stop]
 
 
-class Briefs(Counted):
+class Briefs(_Part):
     """The briefs of stories in a row, by their names: nothing else of the stories is known."""
 
-    __slots__ = ("_column", "start", "stop")
-
-    def __init__(self, column: Column, start: int, stop: int) -> None:
-        self._column, self.start, self.stop = column, start, stop
+    __slots__ = ()
 
     @property
     def digest(self) -> bytes:

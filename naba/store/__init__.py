@@ -84,6 +84,7 @@ class Store(Sources, Outputs):
         try:
             # The store may be lost at any time, so nothing waits for the disk.
             self._db.execute("PRAGMA synchronous = OFF")
+            # In KiB. With the usual 2 MB a cold build writes its pages again and again.
             self._db.execute("PRAGMA cache_size = -8192")
             self._db.execute("PRAGMA cell_size_check = ON")
             if not self._db.execute("SELECT name FROM sqlite_master").fetchone():
