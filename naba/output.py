@@ -18,8 +18,9 @@ import stat
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from naba.digest import digest_bytes
+from naba.digest import digest, digest_bytes
 from naba.errors import UsageError
+from naba.model import Value
 from naba.page import Page
 from naba.plan import MARKER
 from naba.source import TICK, FileStat, stat_of
@@ -31,6 +32,13 @@ STUB = (
     b'<!doctype html>\n<html lang="und">\n<meta charset="utf-8">\n<title>\xe2\x80\xa6</title>\n'
     b'<meta name="robots" content="noindex">\n<meta http-equiv="refresh" content="2">\n'
 )
+
+
+class Staged(Value, frozen=True):
+    """A page's bytes that wait to be published: in the file ``name``."""
+
+    stat: FileStat
+    name: str
 
 
 class Folder:
@@ -48,9 +56,7 @@ class Folder:
         # What is not there yet appears whole: it is made beside its place, and renamed at the end.
         self._beside = path.with_name(f".{path.name}{STAGING}")
         self._whole = None if os.path.lexists(path) else self._beside
-        self._staged: dict[str, str] = {}
-        self._stats: dict[str, FileStat] = {}  # of what was made beside its place
-        self._sizes: dict[str, int] = {}  # of what is staged
+        self._staged: dict[str, Staged] = {}
         self.published: list[str] = []  # the paths that were written, in that order
         self._has_stub = False
         self._made = {""}  # folders that are known to be there
@@ -122,30 +128,35 @@ class Folder:
 
     def place(self, path: str) -> str:
         """Where the bytes are now that will stand at ``path``."""
-        return self._staged.get(path) or f"{self.path}/{path}"
+        staged = self._staged.get(path)
+        return staged.name if staged else f"{self.path}/{path}"
 
-    def stage(self, page: Page, body: bytes) -> None:
-        """Writes a page's bytes to the staging folder."""
-        if not self._staged:
-            self._begin()
-        if self._whole:
-            name = f"{self._whole}/{page.path}"
-            self._make_for(page.path, self._whole)
-            self._stats[page.path] = stat_of(_write(name, body), page.path)
-        else:
-            name = f"{self.path}/{STAGING}/{len(self._staged)}"
-            _write(name, body)
-        self._staged[page.path] = name
-        self._sizes[page.path] = len(body)
-
-    def _begin(self) -> None:
+    def begin(self) -> None:
+        """Makes the staging folder."""
         staging = self._whole or self.path / STAGING
         self.clear_staging()
         staging.mkdir(parents=True)
 
+    def stage(self, page: Page, body: bytes) -> Staged:
+        """Writes a page's bytes to the staging folder, which is there.
+
+        In whatever process: it is to be told of here (``expect``).
+        """
+        if self._whole:
+            name = f"{self._whole}/{page.path}"
+            self._make_for(page.path, self._whole)
+        else:
+            name = f"{self.path}/{STAGING}/{digest(page.path)}"
+        return Staged(stat_of(_write(name, body), page.path), name)
+
+    def expect(self, staged: Staged) -> None:
+        """A page that was staged waits to be published."""
+        self._staged[staged.stat.path] = staged
+
     def staged_size(self, path: str) -> int | None:
         """The size of what will stand at ``path``; ``None`` if that stands there already."""
-        return self._sizes.get(path)
+        staged = self._staged.get(path)
+        return staged.stat.size if staged else None
 
     def hold(self, paths: Iterable[str]) -> None:
         """Puts a stub where there is no page yet, if anybody could see that."""
@@ -173,15 +184,16 @@ class Folder:
     def publish(self, page: Page) -> FileStat:
         """Moves a staged page to its place. A file or folder that stands in the way is removed."""
         self.published.append(page.path)
+        staged = self._staged[page.path]
         if self._whole:
-            return self._stats[page.path]
+            return staged.stat
         self._make_for(page.path, self.path)
         goal = f"{self.path}/{page.path}"
         try:
-            os.replace(self._staged[page.path], goal)  # noqa: PTH105  (see ``_write``)
+            os.replace(staged.name, goal)  # noqa: PTH105  (see ``_write``)
         except IsADirectoryError:
             shutil.rmtree(goal)
-            os.replace(self._staged[page.path], goal)  # noqa: PTH105
+            os.replace(staged.name, goal)  # noqa: PTH105
         return stat_of(os.stat(goal), page.path)  # noqa: PTH116
 
     def settle(self) -> None:
@@ -189,7 +201,7 @@ class Folder:
         if self._whole and self.published:
             self._whole.rename(self.path)
             self._whole = None
-            self._staged, self._sizes = {}, {}
+            self._staged = {}
 
     def _make_for(self, path: str, top: Path) -> None:
         """Makes a page's folder below ``top``; a file or a link that stands in the way is removed.
@@ -240,7 +252,7 @@ class Folder:
 
     def clear_staging(self) -> None:
         """Forgets what was staged and not published."""
-        self._staged, self._sizes = {}, {}
+        self._staged = {}
         self._has_stub = False
         for staging in (self._beside, self.path / STAGING):
             shutil.rmtree(staging, ignore_errors=True)

@@ -15,9 +15,10 @@ from naba.cause import Causes, Standing
 from naba.digest import digest_bytes
 from naba.errors import ContentError, Problem
 from naba.inputs import Naming
+from naba.output import Staged
 from naba.page import Fingerprints, Page, Turn
 from naba.planning import Settings
-from naba.renderers import Batch, render_batch
+from naba.renderers import Material, render_batch
 from naba.renditions import Renditions
 from naba.source import FileStat, Project
 from naba.store import Bound, Event, Output, Store
@@ -29,6 +30,7 @@ from naba.work import cut, run
 _WEIGHTS = {"picture": 20.0, "card": 10.0}
 
 Sheaves = Mapping[str, Mapping[str, Page]]  # pages by sheaf and path
+_Sheet = tuple[str, Staged | None]  # a page's digest, and what of it waits to be published
 Progress = Callable[[str, int, int], None]  # what is done, how much of it, of how much
 
 
@@ -158,37 +160,55 @@ class Printing:
         """
         errors: list[ContentError] = []
         done = 0
-        for batch, (made, failed) in run(
+        if stale:
+            self.folder.begin()
+        for batch, (sheets, failed) in run(
             self.executor,
             functools.partial(render_batch, theme),
             cut(stale, lambda page: kept.weight(page) or _WEIGHTS.get(page.renderer, 1.0)),
-            lambda batch: self._batch(batch, kept),
+            lambda pages: self._material(pages, kept),
             self.settings.jobs,
+            functools.partial(self._put, kept),
         ):
             errors += failed
-            digests: list[tuple[Page, str]] = []
-            for page, body in zip(batch, made, strict=False):
-                digest = digest_bytes(body)
-                if page.path not in self.restless:
-                    kept.keep(page, body, digest)
-                found = self.standing.found(page.path)
-                if not errors and not (found and self.folder.holds(found, digest)):
-                    self.folder.stage(page, body)
-                digests.append((page, digest))
-            yield digests
+            for _, staged in sheets:
+                if staged:
+                    self.folder.expect(staged)
+            digests = (digest for digest, _ in sheets)
+            yield list(zip(batch, digests, strict=False))
             done += len(batch)
             self.progress("pages", done, len(stale))
         if errors:
             raise ContentError(_one_a_place(errors))
 
-    def _batch(self, pages: list[Page], kept: Renditions) -> Batch:
-        """The pages with all that their renderers need from the store and the disk."""
-        again = {page.path: found for page in pages if (found := kept.again(page))}
-        batch = self.values.batch([page for page in pages if page.path not in again])
-        raw = {page.path: self._raw(page) for page in batch.pages if page.file}
-        raw |= {path: body for path, (_, body) in again.items()}
-        ready = [again[page.path][0] if page.path in again else page for page in pages]
-        return replace(batch, pages=ready, raw=raw)
+    def _put(
+        self,
+        kept: Renditions,
+        pages: list[Page],
+        material: Material,
+        made: tuple[list[bytes], list[ContentError]],
+    ) -> tuple[list[_Sheet], list[ContentError]]:
+        """Stages those of the pages whose bytes differ from what stands in their place."""
+        bodies, errors = made
+        sheets: list[_Sheet] = []
+        for page, body in zip(pages, () if errors else bodies, strict=False):
+            digest, staged = digest_bytes(body), None
+            if page.path not in material.restless:
+                kept.keep(page, body, digest)
+            found = self.standing.found(page.path)
+            if not (found and self.folder.holds(found, digest)):
+                staged = self.folder.stage(page, body)
+            sheets.append((digest, staged))
+        return sheets, errors
+
+    def _material(self, pages: list[Page], kept: Renditions) -> Material:
+        """All that the pages are made from, of the store's and of the disk's."""
+        again = {page.path: body for page in pages if (body := kept.again(page)) is not None}
+        rest = [page for page in pages if page.path not in again]
+        raw = again | {page.path: self._raw(page) for page in rest if page.file}
+        restless = frozenset(page.path for page in pages if page.path in self.restless)
+        material = self.values.material(rest)
+        return replace(material, raw=raw, copied=frozenset(again), restless=restless)
 
     def _raw(self, page: Page) -> bytes:
         """The bytes of the file that a page is made of."""

@@ -11,8 +11,6 @@ import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from msgspec.structs import replace
-
 from naba.digest import digest_bytes
 from naba.page import Page
 
@@ -42,15 +40,15 @@ class Renditions:
         self._used = True
         return 1.0 if self._prints[page.path].hex() in self._names() else None
 
-    def again(self, page: Page) -> tuple[Page, bytes] | None:
-        """A page to copy, and its bytes, in place of one to render; ``None`` if it is not kept."""
+    def again(self, page: Page) -> bytes | None:
+        """What was once made of a page; ``None`` if it is not kept."""
         if self.weight(page) is None:
             return None
         sealed = (self._folder / self._prints[page.path].hex()).read_bytes()
         body = sealed[_SEAL:]
         if digest_bytes(body).encode() != sealed[:_SEAL]:
             return None
-        return replace(page, renderer="copy"), body
+        return body
 
     def keep(self, page: Page, body: bytes, digest: str) -> None:
         """Keeps what was made of a page. A full disk is no reason to fail here."""

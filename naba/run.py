@@ -9,7 +9,7 @@ import platform
 import sqlite3
 import sys
 from collections.abc import Iterator
-from concurrent.futures import Executor
+from concurrent.futures import BrokenExecutor, Executor
 from pathlib import Path
 
 import msgspec
@@ -100,12 +100,15 @@ def uncollected() -> Iterator[None]:
 
 @contextlib.contextmanager
 def plainly(project: Project) -> Iterator[None]:
-    """What the disk has against us becomes a ``UsageError``."""
+    """What the disk or the system has against us becomes a ``UsageError``."""
     try:
         yield
     except sqlite3.DatabaseError as error:
         fact = f"{project.state} can't be written ({error})"
         raise UsageError(f"{fact}; mend that and build again") from None
+    except BrokenExecutor:
+        fact = "a process that helped was ended from outside, perhaps for want of memory"
+        raise UsageError(f"{fact}; build again, with fewer --jobs") from None
     except OSError as error:
         what = error.filename or project.out
         raise UsageError(f"{what}: {error.strerror or error}; mend that and build again") from None

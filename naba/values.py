@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from naba.dossier import Ref
 from naba.page import Page, refs
-from naba.renderers import Batch
+from naba.renderers import Material
 from naba.store import Store
 
 # How many kept values are held: an encoded article without its body takes half a KB.
@@ -24,8 +24,8 @@ class Values:
         self.store = store
         self._held: dict[Ref, bytes] = {}
 
-    def batch(self, pages: Sequence[Page]) -> Batch:
-        """The pages with all that the store has of what they are made from."""
+    def material(self, pages: Sequence[Page]) -> Material:
+        """All that the store has of what the pages are made from."""
         wanted: set[Ref] = set()
         for page in pages:
             refs(page.args, wanted)
@@ -34,4 +34,4 @@ class Values:
             self._held = {ref: self._held[ref] for ref in wanted - missing}
         self._held.update(self.store.kept(missing))
         html = self.store.html({digest for page in pages for digest in page.bodies})
-        return Batch(list(pages), {ref: self._held[ref] for ref in wanted}, html)
+        return Material({ref: self._held[ref] for ref in wanted}, html)

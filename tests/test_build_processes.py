@@ -10,31 +10,39 @@ from pathlib import Path
 
 import pytest
 
+from naba import work
+from naba.build import Settings
 from naba.output import STUB
+from naba.run import run_build
+from naba.site import Clock
+from naba.source import Project
 from tests.conftest import Press
 from tests.newspaper import NOW, ROOT, Newspaper, picture
 from tests.papers import numbered, varied
 
 BUILD = [sys.executable, str(ROOT / "build.py"), "--quiet", "--now", NOW.isoformat()]
 
-# A build that ends itself, without a chance to tidy, when it has called something so many times.
+# A build that is ended, without a chance to tidy, when it has called something so many times; or
+# one whose helper is.
 KILLED = """
 import os, signal, sys
 from naba import output, store
 from naba.cli import main
 
-def deadly(owner, name, left):
+build = os.getpid()
+
+def deadly(owner, name, left, whole):
     real = getattr(owner, name)
     def call(*args, **given):
         nonlocal left
         left -= 1
         if left < 0:
-            os.kill(os.getpid(), signal.SIGKILL)
+            os.kill(build if whole else os.getpid(), signal.SIGKILL)
         return real(*args, **given)
     setattr(owner, name, call)
 
-owner, name, left = sys.argv[1].split(":")
-deadly(getattr(output if owner == "Folder" else store, owner), name, int(left))
+owner, name, left, *rest = sys.argv[1].split(":")
+deadly(getattr(output if owner == "Folder" else store, owner), name, int(left), not rest)
 main(sys.argv[2:])
 """
 
@@ -114,6 +122,34 @@ def test_a_first_build_that_is_killed_leaves_a_folder_that_the_next_one_takes(
         assert killed.returncode == -9, killed.stderr
     paper.build()
     assert paper.tree() == _clean(paper, tmp_path / "clean")
+
+
+def test_a_killed_helper_leaves_the_old_site_whole(newspaper: Press) -> None:
+    paper = newspaper(varied())
+    paper.build()
+    old = paper.tree()
+    paper.replace("site.yaml", "tagline: أخبار", "tagline: شؤون")
+    failed = run(
+        *(sys.executable, "-c", KILLED, "Folder:stage:5:helper"),
+        *("--site", str(paper.root), "--now", NOW.isoformat(), "--jobs", "2"),
+    )
+    assert failed.returncode == 2
+    assert "Traceback" not in failed.stderr
+    assert "a process that helped was ended" in failed.stderr
+    assert paper.tree() == old
+
+
+def test_processes_that_can_not_be_forked_make_the_same_bytes(
+    newspaper: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    papers = newspaper(varied()), newspaper(varied())
+    for paper, forks in zip(papers, (True, False), strict=True):
+        monkeypatch.setattr(work, "FORKS", forks)
+        with work.Elastic(2) as helpers:
+            project = Project.at(paper.root, paper.out)
+            settings = Settings(Clock(NOW), jobs=2)
+            run_build(project, settings, lambda *_: None, executor=helpers)
+    assert papers[0].tree() == papers[1].tree()
 
 
 def test_a_full_disk_leaves_the_old_site_whole(newspaper: Press) -> None:

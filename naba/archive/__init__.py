@@ -83,6 +83,7 @@ class Archive:
             cut(todo, lambda job: sum(1 + stat.size / 20_000 for _, stat in job.files)),
             lambda batch: forms.missing(each for job in batch for each in job.files),
             jobs,
+            lambda _, __, made: made,
         ):
             forms.take(made)
             for job in batch:

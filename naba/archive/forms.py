@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from msgspec.structs import replace
@@ -68,15 +69,18 @@ class Forms:
 
 
 def _compile_batch(
-    timezone: str, strings: Mapping[str, Mapping[str, str]], batch: list[tuple[Filed, bytes]]
+    timezone: str,
+    strings: Mapping[str, Mapping[str, str]],
+    _stories: list[Any],
+    files: list[tuple[Filed, bytes]],
 ) -> list[tuple[Filed, bytes, str]]:
-    """The stories' compiled forms as the store keeps them, and their HTML.
+    """The story files' compiled forms as the store keeps them, and their HTML.
 
     So what was compiled now and what was kept are the same values, down to which of equal strings
     is which: the canonical bytes of a value leave out what *is* a default, not what equals it.
     """
     made: list[tuple[Filed, bytes, str]] = []
-    for filed, raw in batch:
+    for filed, raw in files:
         compiled = compile_story(raw, filed, timezone, strings[filed.lang])
         made.append((filed, encode(replace(compiled, html="")), compiled.html))
     return made

@@ -22,7 +22,7 @@ from naba.loading import Reader
 from naba.model import Article, Source
 from naba.page import Page
 from naba.planning import Planned, Sources, load, placed, prepare
-from naba.renderers import Batch, in_place, render_batch
+from naba.renderers import Material, in_place, render_batch
 from naba.run import held, plainly
 from naba.site import Site
 from naba.source import Project, engines
@@ -59,10 +59,13 @@ def _checked(project: Project, settings: Settings, state: Path) -> tuple[Problem
             return error.problems
         faults: list[Fault] = []
         problems = set(sources.warnings)
-        for shown, page, batch in _texts(pages.values(), Values(store)):
+        for shown, page, material in _texts(pages.values(), Values(store)):
             edition = sources.site.config.edition(shown.lang)
-            faults += (*_credit_faults(shown, page, batch, sources), *digit_faults(edition, shown))
-            body = batch.html[shown.body.digest].decode()
+            faults += (
+                *_credit_faults(shown, page, material, sources),
+                *digit_faults(edition, shown),
+            )
+            body = material.html[shown.body.digest].decode()
             file = Path(project.root, "content", shown.file)
             problems.update(digit_problems(edition, shown, body, functools.partial(_read, file)))
         return tuple(sorted({*problems, *placed(project, faults)}))
@@ -73,23 +76,25 @@ def _read(file: Path) -> str:
     return decode(source.read(file), "")[0] if file.is_file() else ""
 
 
-def _texts(pages: Iterable[Page], values: Values) -> Iterator[tuple[Article, Page, Batch]]:
+def _texts(pages: Iterable[Page], values: Values) -> Iterator[tuple[Article, Page, Material]]:
     """The stories and standing pages. A withdrawn story owes nothing any more."""
     for page in pages:
         if page.template in ("pages/article.html", "pages/page.html"):
-            batch = values.batch([page])
-            shown: Article = in_place(batch)[0].args[0]
+            material = values.material([page])
+            shown: Article = in_place([page], material)[0].args[0]
             if not shown.canceled:
-                yield shown, page, batch
+                yield shown, page, material
 
 
-def _credit_faults(shown: Article, page: Page, batch: Batch, sources: Sources) -> Iterator[Fault]:
+def _credit_faults(
+    shown: Article, page: Page, material: Material, sources: Sources
+) -> Iterator[Fault]:
     """Where the credit of a story fails."""
     if page.template != "pages/article.html" or not (shown.source or shown.translators):
         return
     if shown.source:
         yield from _source_faults(shown, shown.source)
-    made, errors = render_batch(sources.theme, batch)
+    made, errors = render_batch(sources.theme, [page], material)
     for error in errors:
         raise error
     yield from _hidden_credits(sources.site, shown, page.of, made[0])

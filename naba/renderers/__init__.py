@@ -5,7 +5,7 @@ Pure functions at module level, so that any executor can run them in any process
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -26,36 +26,42 @@ MOST = 12_000
 _decoders = {kind: msgspec.msgpack.Decoder(type_) for type_, kind in KEPT.items()}
 
 
-class Batch(msgspec.Struct, frozen=True):
-    """Some pages, and all that they are made from beside themselves.
+class Material(msgspec.Struct, frozen=True):
+    """All that some pages are made from beside themselves.
 
     ``kept`` are the values that they name, encoded; ``html`` is that of bodies, by digest; ``raw``
-    the bytes of the files that pages are made of, by the pages' paths.
+    the bytes of the files that pages are made of, by the pages' paths; those of ``copied`` pages
+    are what was once made of them. ``restless`` are pages whose file has been saved since it was
+    looked at.
     """
 
-    pages: list[Page]
     kept: dict[Ref, bytes] = {}
     html: dict[str, bytes] = {}
     raw: dict[str, bytes] = {}
+    copied: frozenset[str] = frozenset()
+    restless: frozenset[str] = frozenset()
 
 
-def render_batch(theme: Theme, batch: Batch) -> tuple[list[bytes], list[ContentError]]:
+def render_batch(
+    theme: Theme, pages: Sequence[Page], material: Material
+) -> tuple[list[bytes], list[ContentError]]:
     """The bytes of the pages, in their order; or the errors of those that fail."""
     made: list[bytes] = []
     errors: list[ContentError] = []
-    html = {digest: each.decode() for digest, each in batch.html.items()}
-    for page in in_place(batch):
+    html = {digest: each.decode() for digest, each in material.html.items()}
+    for page in in_place(pages, material):
+        raw = material.raw.get(page.path, b"")
         try:
-            made.append(_render(page, theme, html, batch.raw.get(page.path, b"")))
+            made.append(raw if page.path in material.copied else _render(page, theme, html, raw))
         except ContentError as error:
             errors.append(error)
     return made, errors
 
 
-def in_place(batch: Batch) -> list[Page]:
+def in_place(pages: Sequence[Page], material: Material) -> list[Page]:
     """The pages with kept values in the place of their names."""
-    values = _decoded(batch.kept)
-    return [replace(p, args=resolved(p.args, values)) if p.view else p for p in batch.pages]
+    values = _decoded(material.kept)
+    return [replace(p, args=resolved(p.args, values)) if p.view else p for p in pages]
 
 
 def _render(page: Page, theme: Theme, html: Mapping[str, str], raw: bytes) -> bytes:
