@@ -139,17 +139,18 @@ def test_a_killed_helper_leaves_the_old_site_whole(newspaper: Press) -> None:
     assert paper.tree() == old
 
 
-def test_processes_that_can_not_be_forked_make_the_same_bytes(
+def test_processes_forked_once_or_often_or_not_at_all_make_the_same_bytes(
     newspaper: Press, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    papers = newspaper(varied()), newspaper(varied())
-    for paper, forks in zip(papers, (True, False), strict=True):
+    papers = [newspaper(varied()) for _ in range(3)]
+    for paper, forks, life in zip(papers, (True, True, False), (256, 1, 256), strict=True):
         monkeypatch.setattr(work, "FORKS", forks)
+        monkeypatch.setattr(work, "LIFE", life)
         with work.Elastic(2) as helpers:
             project = Project.at(paper.root, paper.out)
             settings = Settings(Clock(NOW), jobs=2)
             run_build(project, settings, lambda *_: None, executor=helpers)
-    assert papers[0].tree() == papers[1].tree()
+    assert papers[0].tree() == papers[1].tree() == papers[2].tree()
 
 
 def test_a_full_disk_leaves_the_old_site_whole(newspaper: Press) -> None:
