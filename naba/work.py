@@ -25,7 +25,8 @@ Given = TypeVar("Given")
 Made = TypeVar("Made")
 Put = TypeVar("Put")
 
-# Elsewhere it can be done or not, and is not safe.
+# Whether processes are forked. macOS can too, but its own libraries don't bear it, so that Python
+# itself stopped there (3.8).
 FORKS = sys.platform.startswith("linux")
 
 # How much a batch may weigh: a page or a story weighs 1. Handing a batch over costs a few
@@ -130,12 +131,8 @@ def run(
             yield batch, put(batch, given, function(batch, given))
     elif FORKS and isinstance(executor, Elastic):
         for start in range(0, len(batches), LIFE):
-            yield from _by_heirs(
-                executor.heirs(function, put, batches[start : start + LIFE]),
-                batches[start : start + LIFE],
-                prepare,
-                jobs,
-            )
+            some = batches[start : start + LIFE]
+            yield from _by_heirs(executor.heirs(function, put, some), some, prepare, jobs)
     else:
         for number, given, made in _ahead(
             batches, prepare, jobs, lambda at, given: executor.submit(function, batches[at], given)
