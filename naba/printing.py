@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import operator
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from pathlib import Path
@@ -16,7 +17,7 @@ from naba.digest import digest_bytes
 from naba.errors import ContentError, Problem
 from naba.inputs import Naming
 from naba.output import Staged
-from naba.page import Fingerprints, Page, Turn
+from naba.page import FileRef, Fingerprints, Page, Turn
 from naba.planning import Settings
 from naba.renderers import Material, render_batch
 from naba.renditions import Renditions
@@ -24,7 +25,7 @@ from naba.source import FileStat, Project
 from naba.store import Bound, Event, Output, Store
 from naba.theme import Theme
 from naba.values import Values
-from naba.work import cut, run
+from naba.work import Task, cut, run
 
 # How a picture's rendition weighs against a page (a tenth of a second against 2 ms), and a card.
 _WEIGHTS = {"picture": 20.0, "card": 10.0}
@@ -32,6 +33,11 @@ _WEIGHTS = {"picture": 20.0, "card": 10.0}
 Sheaves = Mapping[str, Mapping[str, Page]]  # pages by sheaf and path
 _Sheet = tuple[str, Staged | None]  # a page's digest, and what of it waits to be published
 Progress = Callable[[str, int, int], None]  # what is done, how much of it, of how much
+
+
+def _order(page: Page) -> tuple[str, Turn, str]:
+    """Pages of one edition are rendered one after the other: they show the same cards."""
+    return page.press.lang if page.press else "", page.turn, page.path
 
 
 def _one_a_place(errors: Iterable[ContentError]) -> Iterable[Problem]:
@@ -158,19 +164,25 @@ class Printing:
 
         Raises ``ContentError`` with the problems of all pages that fail.
         """
-        errors: list[ContentError] = []
+        errors: list[tuple[str, ContentError]] = []
         done = 0
         if stale:
             self.folder.begin()
-        for batch, (sheets, failed) in run(
-            self.executor,
-            functools.partial(render_batch, theme),
-            cut(stale, lambda page: kept.weight(page) or _WEIGHTS.get(page.renderer, 1.0)),
-            lambda pages: self._material(pages, kept),
-            self.settings.jobs,
-            functools.partial(self._put, kept),
+        task = Task(
+            fetch=self.values.fetch,
+            prepare=functools.partial(self._material, kept),
+            work=functools.partial(render_batch, theme),
+            put=functools.partial(self._put, kept),
+        )
+        batches = cut(
+            sorted(stale, key=_order),
+            lambda page: kept.weight(page) or _WEIGHTS.get(page.renderer, 1.0),
+        )
+        for batch, (sheets, failed, restless) in run(
+            self.executor, task, batches, self.settings.jobs
         ):
-            errors += failed
+            self.restless |= restless
+            errors += [(batch[0].path, each) for each in failed]
             for _, staged in sheets:
                 if staged:
                     self.folder.expect(staged)
@@ -179,7 +191,8 @@ class Printing:
             done += len(batch)
             self.progress("pages", done, len(stale))
         if errors:
-            raise ContentError(_one_a_place(errors))
+            errors.sort(key=operator.itemgetter(0))  # they came as they were found
+            raise ContentError(_one_a_place(error for _, error in errors))
 
     def _put(
         self,
@@ -187,7 +200,7 @@ class Printing:
         pages: list[Page],
         material: Material,
         made: tuple[list[bytes], list[ContentError]],
-    ) -> tuple[list[_Sheet], list[ContentError]]:
+    ) -> tuple[list[_Sheet], list[ContentError], frozenset[str]]:
         """Stages those of the pages whose bytes differ from what stands in their place."""
         bodies, errors = made
         sheets: list[_Sheet] = []
@@ -199,24 +212,24 @@ class Printing:
             if not (found and self.folder.holds(found, digest)):
                 staged = self.folder.stage(page, body)
             sheets.append((digest, staged))
-        return sheets, errors
+        return sheets, errors, material.restless
 
-    def _material(self, pages: list[Page], kept: Renditions) -> Material:
+    def _material(self, kept: Renditions, pages: list[Page], fetched: Material) -> Material:
         """All that the pages are made from, of the store's and of the disk's."""
         again = {page.path: body for page in pages if (body := kept.again(page)) is not None}
-        rest = [page for page in pages if page.path not in again]
-        raw = again | {page.path: self._raw(page) for page in rest if page.file}
-        restless = frozenset(page.path for page in pages if page.path in self.restless)
-        material = self.values.material(rest)
-        return replace(material, raw=raw, copied=frozenset(again), restless=restless)
+        files = {page.path: page.file for page in pages if page.file and page.path not in again}
+        raw = {path: self._raw(file) for path, file in files.items()}
+        restless = [path for path in raw if digest_bytes(raw[path]) != files[path].digest]
+        return replace(
+            self.values.material(pages, fetched),
+            raw=again | raw,
+            copied=frozenset(again),
+            restless=frozenset(restless),
+        )
 
-    def _raw(self, page: Page) -> bytes:
-        """The bytes of the file that a page is made of."""
-        assert page.file
-        raw = source.read(self.project.folder(page.file.root) / page.file.file)
-        if digest_bytes(raw) != page.file.digest:
-            self.restless.add(page.path)
-        return raw
+    def _raw(self, file: FileRef) -> bytes:
+        """The bytes of a file that a page is made of."""
+        return source.read(self.project.folder(file.root) / file.file)
 
     def _placed(self, page: Page) -> FileStat:
         """The stat of the page's file, which is moved to its place if it was staged."""

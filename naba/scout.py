@@ -2,22 +2,22 @@
 
 Walking a hundred thousand stories and their pages takes a second each, and Python does nothing else
 meanwhile. A small newspaper is looked at by the build itself, sooner than a process starts. Where
-processes can't be forked, every one is.
+processes aren't forked, every one is.
 """
 
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import sqlite3
 from collections.abc import Callable
-from multiprocessing.connection import Connection
+from concurrent.futures import BrokenExecutor
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from naba.cause import Sighted, sighted
+from naba.heirs import FORKS, Heir
 from naba.output import Folder
 from naba.source import Project
 from naba.store import Glimpse, Store
@@ -34,50 +34,48 @@ class Scout:
 
     def __init__(self, project: Project, store: Store, folder: Folder) -> None:
         self._content = self._folder = None
-        if store.size() > WORTH and "fork" in multiprocessing.get_all_start_methods():
+        if FORKS and store.size() > WORTH:
             content = Path(project.root, "content")
-            self._content = _Look(_survey_of, store.path, content, store.built_at)
-            self._folder = _Look(_sighted_in, store.path, folder, project.out)
+            self._content = _sent(_survey_of, store.path, content, store.built_at)
+            self._folder = _sent(_sighted_in, store.path, folder, project.out)
 
     def content(self) -> Survey | None:
         """How ``content/`` differs from what the store knows; ``None`` if nobody has looked."""
-        told = self._content.told() if self._content else None
+        told = _told(self._content)
         return _survey.decode(told) if told else None
 
     def found(self) -> Sighted | None:
         """How the output folder does; ``None`` too."""
-        told = self._folder.told() if self._folder else None
+        told = _told(self._folder)
         return _sighted.decode(told) if told else None
 
 
-class _Look:
-    """A look by a process of its own."""
+def _sent(look: Callable[..., bytes], path: Path, *given: Any) -> Heir:
+    """A process that looks."""
 
-    def __init__(self, look: Callable[..., bytes], store: Path, *given: Any) -> None:
-        context = multiprocessing.get_context("fork")
-        self._ahead, theirs = context.Pipe(duplex=False)
-        self._process = context.Process(
-            target=_tell, args=(theirs, look, store, given), daemon=True
-        )
-        self._process.start()
-        theirs.close()
+    def answer(_: None) -> bytes | None:
+        try:
+            with contextlib.closing(Glimpse(path)) as store:
+                return look(store, *given)
+        except (sqlite3.DatabaseError, ValueError):  # what is wrong shows in the build then
+            return None
 
-    def told(self) -> bytes | None:
-        """What was seen; ``None`` if it could not be: what is wrong shows in the build then."""
-        with self._ahead:
-            try:
-                return self._ahead.recv_bytes()
-            except (EOFError, OSError):
-                return None
-            finally:
-                self._process.join()
+    heir = Heir(answer)
+    heir.ask(None)
+    return heir
 
 
-def _tell(ours: Connection, look: Callable[..., bytes], path: Path, given: tuple[Any, ...]) -> None:
-    with contextlib.suppress(sqlite3.DatabaseError, ValueError, BrokenPipeError):
-        with contextlib.closing(Glimpse(path)) as store:
-            seen = look(store, *given)
-        ours.send_bytes(seen)
+def _told(heir: Heir | None) -> bytes | None:
+    """What was seen; ``None`` if it could not be."""
+    if heir is None:
+        return None
+    try:
+        told: bytes | None = heir.told()
+    except (BrokenExecutor, OSError):
+        return None
+    finally:
+        heir.let_go()
+    return told
 
 
 def _survey_of(store: Glimpse, content: Path, built_at: int) -> bytes:

@@ -24,14 +24,31 @@ class Values:
         self.store = store
         self._held: dict[Ref, bytes] = {}
 
-    def material(self, pages: Sequence[Page]) -> Material:
-        """All that the store has of what the pages are made from."""
-        wanted: set[Ref] = set()
-        for page in pages:
-            refs(page.args, wanted)
+    def fetch(self, pages: Sequence[Page]) -> Material:
+        """What the pages are made from and only the store has: the rest is in memory."""
+        fresh = self.store.fresh
+        wanted = _named(pages) - fresh.values.keys()
         missing = wanted - self._held.keys()
         if len(self._held) + len(missing) > MOST:
             self._held = {ref: self._held[ref] for ref in wanted - missing}
         self._held.update(self.store.kept(missing))
-        html = self.store.html({digest for page in pages for digest in page.bodies})
+        html = self.store.html(_bodies(pages) - fresh.html.keys())
         return Material({ref: self._held[ref] for ref in wanted}, html)
+
+    def material(self, pages: Sequence[Page], fetched: Material) -> Material:
+        """All of it: what was fetched, and what is in memory."""
+        fresh = self.store.fresh
+        values = {ref: fresh.values[ref] for ref in _named(pages) - fetched.kept.keys()}
+        html = {digest: fresh.html[digest] for digest in _bodies(pages) - fetched.html.keys()}
+        return Material(fetched.kept | values, fetched.html | html)
+
+
+def _named(pages: Sequence[Page]) -> set[Ref]:
+    found: set[Ref] = set()
+    for page in pages:
+        refs(page.args, found)
+    return found
+
+
+def _bodies(pages: Sequence[Page]) -> set[str]:
+    return {digest for page in pages for digest in page.bodies}

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from naba import work
+from naba import heirs, work
 from naba.build import Settings
 from naba.output import STUB
 from naba.run import run_build
@@ -143,8 +143,8 @@ def test_processes_forked_once_or_often_or_not_at_all_make_the_same_bytes(
     newspaper: Press, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     papers = [newspaper(varied()) for _ in range(3)]
-    for paper, forks, life in zip(papers, (True, True, False), (256, 1, 256), strict=True):
-        monkeypatch.setattr(work, "FORKS", forks)
+    for paper, forks, life in zip(papers, (True, True, False), (512, 1, 512), strict=True):
+        monkeypatch.setattr(heirs, "FORKS", forks)
         monkeypatch.setattr(work, "LIFE", life)
         with work.Elastic(2) as helpers:
             project = Project.at(paper.root, paper.out)

@@ -31,7 +31,7 @@ FLOORS: list[set[str]] = [
     {"views", "page", "plan"},
     {"theme", "renderers", "inputs", "budgets"},
     {"checking", "fields", "markup", "content", "config", "wellknown"},
-    {"source", "survey", "store", "renditions", "output", "work", "cluster"},
+    {"source", "survey", "store", "renditions", "output", "heirs", "work", "cluster"},
     {"loading", "archive", "planning", "cause", "scout", "values"}
     | {"printing", "build", "run", "changed"},
     {"serve", "report", "check", "why", "verify"},

@@ -28,7 +28,7 @@ from naba.source import FileStat
 from naba.store import SHELVES, Store
 from naba.story import Rules, tell
 from naba.survey import Survey
-from naba.work import cut, run
+from naba.work import Task, cut, run
 
 if TYPE_CHECKING:
     from naba.renderers.picture import Looked
@@ -77,14 +77,14 @@ class Archive:
         self._problems += survey.problems
         todo = self._todo(survey, now)
         forms = Forms(self.rules, self.store, self.content)
-        for batch, made in run(
-            executor,
-            forms.work,
-            cut(todo, lambda job: sum(1 + stat.size / 20_000 for _, stat in job.files)),
-            lambda batch: forms.missing(each for job in batch for each in job.files),
-            jobs,
-            lambda _, __, made: made,
-        ):
+        task = Task(
+            fetch=lambda batch: forms.missing(_files_of(batch)),
+            prepare=lambda batch, missing: forms.given(_files_of(batch), missing),
+            work=forms.work,
+            put=lambda _, __, made: made,
+        )
+        batches = cut(todo, lambda job: sum(1 + stat.size / 20_000 for _, stat in job.files))
+        for batch, made in run(executor, task, batches, jobs):
             forms.take(made)
             for job in batch:
                 self._tell(job.story, [forms.of(filed) for filed, _ in job.files], now, place)
@@ -232,6 +232,10 @@ class _Job(msgspec.Struct, frozen=True):
 
     story: str
     files: tuple[tuple[Filed, FileStat], ...]
+
+
+def _files_of(batch: list[_Job]) -> Iterator[tuple[Filed, FileStat]]:
+    return (each for job in batch for each in job.files)
 
 
 def _pictures_of(draft: Draft) -> Iterator[str]:

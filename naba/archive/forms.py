@@ -35,13 +35,19 @@ class Forms:
         self.store, self.content = store, content
         self.work = functools.partial(_compile_batch, rules.timezone, rules.strings)
         self._context = digest(rules.timezone, rules.strings)
+        self._has_drafts = store.has_drafts()
         self._made: dict[str, Form] = {}
 
-    def missing(self, files: Iterable[tuple[Filed, FileStat]]) -> list[tuple[Filed, bytes]]:
-        """Those of the files that are to be compiled, with their bytes."""
+    def missing(self, files: Iterable[tuple[Filed, FileStat]]) -> list[tuple[Filed, bytes]] | None:
+        """Those of the files that are to be compiled, with their bytes.
+
+        ``None``: all of them; the store has no draft at all, and none was read.
+        """
+        if not self._has_drafts:
+            return None
         missing: list[tuple[Filed, bytes]] = []
         for filed, stat in files:
-            raw = source.read(f"{self.content}/{stat.disk}")
+            raw = self._read(stat)
             key = self._key(filed, digest_bytes(raw))
             if compiled := self.store.draft(key):
                 self._made[filed.file] = Form(filed, key, compiled)
@@ -49,12 +55,23 @@ class Forms:
                 missing.append((filed, raw))
         return missing
 
+    def given(
+        self, files: Iterable[tuple[Filed, FileStat]], missing: list[tuple[Filed, bytes]] | None
+    ) -> list[tuple[Filed, bytes]]:
+        """Those that are to be compiled, with their bytes, in any case."""
+        if missing is not None:
+            return missing
+        return [(filed, self._read(stat)) for filed, stat in files]
+
+    def _read(self, stat: FileStat) -> bytes:
+        return source.read(f"{self.content}/{stat.disk}")
+
     def _key(self, filed: Filed, raw: str) -> str:
         return digest(raw, filed, self._context)
 
-    def take(self, made: list[tuple[Filed, bytes, str]]) -> None:
+    def take(self, made: list[tuple[Filed, bytes, bytes]]) -> None:
         """Takes what workers have made, and keeps it."""
-        sound: list[tuple[str, bytes, str, str]] = []
+        sound: list[tuple[str, bytes, str, bytes]] = []
         for filed, form, html in made:
             compiled, key = _compiled.decode(form), ""
             if compiled.draft:
@@ -73,14 +90,14 @@ def _compile_batch(
     strings: Mapping[str, Mapping[str, str]],
     _stories: list[Any],
     files: list[tuple[Filed, bytes]],
-) -> list[tuple[Filed, bytes, str]]:
-    """The story files' compiled forms as the store keeps them, and their HTML.
+) -> list[tuple[Filed, bytes, bytes]]:
+    """The story files' compiled forms as the store keeps them, and their HTML in UTF-8.
 
     So what was compiled now and what was kept are the same values, down to which of equal strings
     is which: the canonical bytes of a value leave out what *is* a default, not what equals it.
     """
-    made: list[tuple[Filed, bytes, str]] = []
+    made: list[tuple[Filed, bytes, bytes]] = []
     for filed, raw in files:
         compiled = compile_story(raw, filed, timezone, strings[filed.lang])
-        made.append((filed, encode(replace(compiled, html="")), compiled.html))
+        made.append((filed, encode(replace(compiled, html="")), compiled.html.encode()))
     return made

@@ -63,6 +63,7 @@ class Store(Sources, Outputs):
         ``remade`` tells that a store was there and could not be used; without ``mend`` it is left
         as it is, and ``sqlite3.DatabaseError`` raised.
         """
+        super().__init__()
         self.path, self.engines = path, engines
         path.parent.mkdir(parents=True, exist_ok=True)
         if fresh:
@@ -131,6 +132,7 @@ class Glimpse(Sources, Outputs):
 
     def __init__(self, path: Path) -> None:
         """Raises ``sqlite3.DatabaseError`` if it can't be read."""
+        super().__init__()
         self._db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
 
     def close(self) -> None:

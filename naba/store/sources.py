@@ -14,16 +14,43 @@ from naba.dossier import Dossier, Ref
 from naba.source import FileStat
 from naba.store.records import Known, sealed, unsealed
 
+# So many bytes of what was just told are held in memory: those of some 12,000 articles.
+MOST = 64_000_000
+
 _known = msgspec.msgpack.Decoder(Known)
 _compiled = msgspec.msgpack.Decoder(Compiled)
 _stats = msgspec.msgpack.Decoder(tuple[FileStat, ...])
 _dossiers = msgspec.msgpack.Decoder(tuple[Dossier, ...])
 
 
+class Fresh:
+    """What this process has told the store itself: it need not ask for that.
+
+    It is in memory, while there is not too much of it: then there is nothing of it any more, for
+    what is asked for lies all over an archive.
+    """
+
+    def __init__(self) -> None:
+        self.values: dict[Ref, bytes] = {}
+        self.html: dict[str, bytes] = {}
+        self._room = MOST
+
+    def hold(self, into: dict[Any, bytes], told: Collection[tuple[Any, bytes]]) -> None:
+        """Holds what was told in one of the two."""
+        if self._room > 0:
+            into.update(told)
+            self._room -= sum([len(value) for _, value in told])
+            if self._room <= 0:
+                self.values, self.html = {}, {}
+
+
 class Sources:
     """What is remembered of the newspaper's own files, and of what was made of them."""
 
     _db: sqlite3.Connection
+
+    def __init__(self) -> None:
+        self.fresh = Fresh()
 
     # The files of content/ and the dossiers of its stories
 
@@ -85,6 +112,10 @@ class Sources:
 
     # Compiled stories
 
+    def has_drafts(self) -> bool:
+        """Whether any compiled story file is kept."""
+        return self._db.execute("SELECT 1 FROM drafts LIMIT 1").fetchone() is not None
+
     def draft(self, key: str) -> Compiled | None:
         """A compiled story file without its HTML, if that is kept too."""
         query = "SELECT compiled FROM drafts WHERE key = ?"
@@ -95,16 +126,17 @@ class Sources:
         query, digest = "SELECT 1 FROM bodies WHERE digest = ?", compiled.draft.body.digest
         return compiled if self._db.execute(query, (digest,)).fetchone() else None
 
-    def keep_drafts(self, made: Iterable[tuple[str, bytes, str, str]]) -> None:
+    def keep_drafts(self, made: Iterable[tuple[str, bytes, str, bytes]]) -> None:
         """Keeps compiled stories, encoded and without their HTML, and the HTML by its digest.
 
-        Each is a key, the story, the digest and the HTML.
+        Each is a key, the story, the digest and the HTML in UTF-8.
         """
         rows = list(made)
         drafts = ((key, sealed(key, compiled)) for key, compiled, _, _ in rows)
         self._db.executemany("INSERT OR REPLACE INTO drafts VALUES (?, ?)", drafts)
-        bodies = ((digest, html.encode()) for _, _, digest, html in rows)
+        bodies = [(digest, html) for _, _, digest, html in rows]
         self._db.executemany("INSERT OR IGNORE INTO bodies VALUES (?, ?)", bodies)
+        self.fresh.hold(self.fresh.html, bodies)
 
     def forget(self, drafts: Iterable[str], bodies: Iterable[str], kept: Iterable[Ref]) -> None:
         """Forgets compiled stories, HTML and kept values."""
@@ -130,6 +162,7 @@ class Sources:
     def keep(self, values: Mapping[Ref, bytes]) -> None:
         """Keeps encoded values by their names."""
         self._db.executemany("INSERT OR IGNORE INTO kept VALUES (?, ?)", values.items())
+        self.fresh.hold(self.fresh.values, values.items())
 
     def kept(self, names: Collection[Ref]) -> dict[Ref, bytes]:
         """The encoded values with these names."""
