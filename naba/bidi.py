@@ -113,8 +113,10 @@ def isolate_html(text: str, lang: str) -> Markup:
     base = direction(lang)
     parts: list[str] = []
     done = 0
-    # In HTML a line's end is a blank.
-    for start, end in foreign_runs(text.replace("\n", " "), base):
+    runs = foreign_runs(text.replace("\n", " "), base)  # in HTML a line's end is a blank
+    if not runs:
+        return escape(text)
+    for start, end in runs:
         parts += (escape(text[done:start]), _BDI[base], escape(text[start:end]), "</bdi>")
         done = end
     return Markup("".join((*parts, escape(text[done:]))))

@@ -5,6 +5,7 @@ There is no incremental mode: a clean build is the same function with an empty s
 
 from __future__ import annotations
 
+import functools
 import time
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor
@@ -18,6 +19,7 @@ from naba import urls
 from naba.budgets import Weight
 from naba.cause import Sighted, Standing
 from naba.errors import Problem
+from naba.heirs import FORKS, Aside
 from naba.loading import Reader
 from naba.output import Folder
 from naba.plan import meet
@@ -26,6 +28,9 @@ from naba.printing import Printing, Progress, Sheaves
 from naba.scout import Scout
 from naba.source import Project
 from naba.store import Bound, Output, Store, Written
+from naba.theme import Theme
+from naba.theme.environment import all_compiled
+from naba.work import BATCH
 
 __all__ = ["BuildReport", "Progress", "Settings", "build"]
 
@@ -81,7 +86,7 @@ def build(
         made = _make(project, settings, sources, press)
     written, deleted = made.written, made.deleted
     store.keep_written(project.out, replace(written, ended=time.time_ns()))
-    reader.keep(ready.theme)
+    reader.keep(made.theme or ready.theme)
     store.commit(started)
     base_url = ready.config.base_url
     return BuildReport(
@@ -104,22 +109,38 @@ class _Made(msgspec.Struct, frozen=True):
 
     written: Written
     deleted: tuple[str, ...] = ()
+    theme: Theme | None = None
     of: Any = None
 
 
 def _make(project: Project, settings: Settings, sources: Sources, press: Printing) -> _Made:
     """Plans what may be stale, prints what is, and tells the store."""
     ready, standing = sources.ready, press.standing
+    compiling = _compiling(settings, sources)
     plan = Planned(project, sources)
     digests = plan.digests(ready.ground(press.store.engines))
     sheaves, rest = _bound(plan, digests, standing)
-    outputs = press.print(ready.theme, sheaves, rest)
+    theme = replace(ready.theme, code=compiling.told()) if compiling else ready.theme
+    outputs = press.print(theme, sheaves, rest)
     pages = {path for own in sheaves.values() for path in own}
     deleted = press.folder.prune(standing.strays(pages), standing.empty)
     bounds = _record(project.out, press, sheaves, digests, outputs)
     ready.archive.keep()
     written = _written(settings, sources, press, rest | bounds)
-    return _Made(written, tuple(deleted), (sources, plan, outputs))
+    return _Made(written, tuple(deleted), theme, (sources, plan, outputs))
+
+
+def _compiling(settings: Settings, sources: Sources) -> Aside | None:
+    """Compiles the templates aside, where processes that have yet to be born will need them."""
+    theme, work = sources.ready.theme, len(sources.site.stories)
+    if (
+        not FORKS
+        or settings.jobs == 1
+        or work <= BATCH
+        or theme.code.keys() == theme.templates.keys()
+    ):
+        return None
+    return Aside(functools.partial(all_compiled, theme))
 
 
 def _is_made(settings: Settings, ready: Ready, standing: Standing) -> bool:

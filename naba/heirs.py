@@ -67,6 +67,21 @@ class Heir:
         self.line.close()
 
 
+class Aside:
+    """One piece of work that a process of its own does meanwhile."""
+
+    def __init__(self, work: Callable[[], Any]) -> None:
+        self._heir = Heir(lambda _: work())
+        self._heir.ask(None)
+
+    def told(self) -> Any:
+        """Waits for what came of it; raises what ``Heir.told`` does."""
+        try:
+            return self._heir.told()
+        finally:
+            self._heir.let_go()
+
+
 def first_of(heirs: Iterable[Heir]) -> list[Heir]:
     """Waits until one of some answers, or more; those."""
     lines: dict[object, Heir] = {heir.line: heir for heir in heirs}

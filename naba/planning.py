@@ -93,7 +93,7 @@ def prepare(
     else:
         archive.fetch()  # somebody may still be looking
         seen = look()
-        if seen is None or not archive.is_known:
+        if seen is None or not (archive.is_known or reader.store.is_new):
             seen = survey(content, "content", archive.stats(), reader.store.built_at)
         found = seen
     return Ready(config, theme, static, archive, found)

@@ -17,13 +17,14 @@ from typing import Any
 import msgspec
 
 from naba.cause import Sighted, sighted
-from naba.heirs import FORKS, Heir
+from naba.heirs import FORKS, Aside
 from naba.output import Folder
 from naba.source import Project
 from naba.store import Glimpse, Store
 from naba.survey import Survey, survey
 
-# A newspaper whose files take so many bytes in the store, some 3,000, is worth a process.
+# A newspaper whose files take so many bytes in the store, some 3,000, is worth a process; and one
+# of which nobody knows yet how many it has.
 WORTH = 250_000
 _survey = msgspec.msgpack.Decoder(Survey)
 _sighted = msgspec.msgpack.Decoder(Sighted)
@@ -34,7 +35,7 @@ class Scout:
 
     def __init__(self, project: Project, store: Store, folder: Folder) -> None:
         self._content = self._folder = None
-        if FORKS and store.size() > WORTH:
+        if FORKS and (store.is_new or store.size() > WORTH):
             content = Path(project.root, "content")
             self._content = _sent(_survey_of, store.path, content, store.built_at)
             self._folder = _sent(_sighted_in, store.path, folder, project.out)
@@ -50,31 +51,25 @@ class Scout:
         return _sighted.decode(told) if told else None
 
 
-def _sent(look: Callable[..., bytes], path: Path, *given: Any) -> Heir:
+def _sent(look: Callable[..., bytes], path: Path, *given: Any) -> Aside:
     """A process that looks."""
 
-    def answer(_: None) -> bytes | None:
+    def seen() -> bytes | None:
         try:
             with contextlib.closing(Glimpse(path)) as store:
                 return look(store, *given)
         except (sqlite3.DatabaseError, ValueError):  # what is wrong shows in the build then
             return None
 
-    heir = Heir(answer)
-    heir.ask(None)
-    return heir
+    return Aside(seen)
 
 
-def _told(heir: Heir | None) -> bytes | None:
+def _told(look: Aside | None) -> bytes | None:
     """What was seen; ``None`` if it could not be."""
-    if heir is None:
-        return None
     try:
-        told: bytes | None = heir.told()
+        told: bytes | None = look.told() if look else None
     except (BrokenExecutor, OSError):
         return None
-    finally:
-        heir.let_go()
     return told
 
 

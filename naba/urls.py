@@ -28,17 +28,22 @@ class Base(Value, frozen=True):
 
     def href(self, address: str) -> str:
         """The address for links on the site itself, sub-path included, percent-encoded."""
-        return _root_of(self.url) + _quoted(address.lstrip("/"))
+        return _href(self.url, address)
 
     def absolute(self, address: str) -> str:
         """The address with scheme and host, percent-encoded (RFC 3986)."""
-        return _host_of(self.url) + self.href(address)
+        return _absolute(self.url, address)
 
 
 # An address stands on many pages, and quoting is slow: it is done once for each.
 @functools.lru_cache(maxsize=20_000)
-def _quoted(path: str) -> str:
-    return quote(path, safe=_SAFE)
+def _href(url: str, address: str) -> str:
+    return _root_of(url) + quote(address.lstrip("/"), safe=_SAFE)
+
+
+@functools.lru_cache(maxsize=20_000)
+def _absolute(url: str, address: str) -> str:
+    return _host_of(url) + _href(url, address)
 
 
 @functools.lru_cache(maxsize=8)

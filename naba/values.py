@@ -27,19 +27,19 @@ class Values:
     def fetch(self, pages: Sequence[Page]) -> Material:
         """What the pages are made from and only the store has: the rest is in memory."""
         fresh = self.store.fresh
-        wanted = _named(pages) - fresh.values.keys()
-        missing = wanted - self._held.keys()
+        wanted = _named(pages).difference(fresh.values)
+        missing = wanted.difference(self._held)
         if len(self._held) + len(missing) > MOST:
             self._held = {ref: self._held[ref] for ref in wanted - missing}
         self._held.update(self.store.kept(missing))
-        html = self.store.html(_bodies(pages) - fresh.html.keys())
+        html = self.store.html(_bodies(pages).difference(fresh.html))
         return Material({ref: self._held[ref] for ref in wanted}, html)
 
     def material(self, pages: Sequence[Page], fetched: Material) -> Material:
         """All of it: what was fetched, and what is in memory."""
         fresh = self.store.fresh
-        values = {ref: fresh.values[ref] for ref in _named(pages) - fetched.kept.keys()}
-        html = {digest: fresh.html[digest] for digest in _bodies(pages) - fetched.html.keys()}
+        values = {ref: fresh.values[ref] for ref in _named(pages).difference(fetched.kept)}
+        html = {digest: fresh.html[digest] for digest in _bodies(pages).difference(fetched.html)}
         return Material(fetched.kept | values, fetched.html | html)
 
 

@@ -26,7 +26,7 @@ def render(page: Page, theme: Theme, bodies: Mapping[str, str]) -> bytes:
             text = made(careful=True).get_template(page.template).render(page=view)
     except Exception as error:  # whatever an expression in a template leads to
         raise ContentError([_problem(error, page, theme)]) from error
-    return (text.strip() + "\n").encode()
+    return text.strip().encode() + b"\n"
 
 
 def _problem(error: Exception, page: Page, theme: Theme) -> Problem:

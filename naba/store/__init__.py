@@ -105,6 +105,11 @@ class Store(Sources, Outputs):
             self._db.close()
             raise
 
+    @property
+    def is_new(self) -> bool:
+        """Whether no build has ended with this store yet: it knows nothing."""
+        return self.built_at == 0
+
     def _set_meta(self, key: str, value: str) -> None:
         self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 

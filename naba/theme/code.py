@@ -6,10 +6,10 @@ What a page says is the same either way (``tests/test_theme_code.py`` renders by
 from __future__ import annotations
 
 import keyword
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import Environment, Template
 from jinja2.compiler import CodeGenerator, Frame, optimizeconst
 from jinja2.idtracking import VAR_LOAD_RESOLVE
 from jinja2.nodes import Call, Expr, Filter, Getattr, Name
@@ -137,6 +137,18 @@ class FastEnvironment(Environment):
 
     context_class = _Context
     code_generator_class: type[CodeGenerator] = _Generator
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        self._ready: dict[str, Template] = {}
+
+    @internalcode
+    def _load_template(self, name: str, globals: MutableMapping[str, Any] | None) -> Template:
+        # A theme never changes, and holds few templates: nobody has to ask for how long they hold.
+        ready = self._ready.get(name)
+        if ready is None:
+            ready = self._ready[name] = super()._load_template(name, globals)
+        return ready
 
     @staticmethod
     def shown(value: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import marshal
 import re
@@ -10,7 +11,14 @@ from types import CodeType
 from typing import Any
 
 import msgspec
-from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateNotFound,
+)
 from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
@@ -22,6 +30,7 @@ from naba.theme.code import CarefulEnvironment, FastEnvironment
 from naba.theme.strings import Catalog, fill
 
 _ESCAPED = (".html", ".xml", ".svg")
+_NOTHING = Markup("")
 
 
 class _Undefined(StrictUndefined):
@@ -96,6 +105,17 @@ class _Loader(BaseLoader):
         return self.compiled[name]
 
 
+def all_compiled(theme: Theme) -> dict[str, bytes]:
+    """Every template of a theme, as ``Theme.code`` keeps it: one that can't be is left out."""
+    code = dict(theme.code)
+    for name, source in theme.templates.items():
+        if name not in code:
+            with contextlib.suppress(TemplateError):  # the pages that need it will say so
+                made = _compiled(source, name, theme.shown[name], careful=False)
+                code[name] = marshal.dumps(made)
+    return code
+
+
 def compiled(theme: Theme) -> dict[str, bytes]:
     """The templates that this process has compiled, by name, as ``Theme.code`` keeps them."""
     loaders = (environment(theme, edition.lang).loader for edition in theme.editions)
@@ -140,7 +160,7 @@ def _filters(lang: str) -> dict[str, Callable[..., Any]]:
     def mark(words: Words | str) -> Markup:
         theirs = own(words)
         if theirs == lang:
-            return Markup("")
+            return _NOTHING
         return Markup(' lang="{}" dir="{}"').format(theirs, locale.direction(theirs))
 
     own_filters = {"say": say, "runs": runs, "plain": plain, "lang": mark}
@@ -188,7 +208,8 @@ def _called(macro: Macro, *given: Any) -> Markup:
 
     Kept by ``kept(macro, …)``: a menu stands on every page, a card on some ten.
     """
-    return Markup(macro(*given))
+    made = macro(*given)
+    return made if type(made) is Markup else Markup(made)
 
 
 # Menus, names and cards stand on many pages: their letters are looked at once.
