@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -55,7 +56,13 @@ def load_config(project: Project, base_url: str | None) -> Config:
     """The configuration. Raises ``ContentError``."""
     root = Path(project.root)
     files = {name: root / name for name in (SITE, TAGS, PEOPLE)}
-    return read_config({n: source.read(p) for n, p in files.items() if p.is_file()}, base_url)
+    return _config(tuple((n, source.read(p)) for n, p in files.items() if p.is_file()), base_url)
+
+
+# An editors' server asks twice at every save.
+@functools.lru_cache(maxsize=4)
+def _config(files: tuple[tuple[str, bytes], ...], base_url: str | None) -> Config:
+    return read_config(dict(files), base_url)
 
 
 def time_zone(site: Path) -> ZoneInfo:

@@ -27,7 +27,7 @@ from naba.source import Project
 
 # In milliseconds: a save is told after so long a pause, for files that are saved together; and
 # after so long at most, however many there are.
-_PAUSE, _AT_MOST = 10, 1000
+_PAUSE, _AT_MOST = 5, 1000
 _POLL = 1000  # in milliseconds: how often all files are looked at where the system tells of none
 # In seconds: when the system's watch has surely begun, and nothing escapes it any more.
 _SETTLED = 2.0

@@ -6,13 +6,14 @@ Reads, and nothing else. Names are told in NFC with slashes, in one order on eve
 from __future__ import annotations
 
 import contextlib
+import functools
 import importlib.metadata
 import itertools
 import os
 import sys
 import unicodedata
 import zoneinfo
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from naba import bidi, text
@@ -213,8 +214,11 @@ def read(path: str | Path) -> bytes:
         return file.read()
 
 
-def engines() -> dict[str, str]:
+@functools.cache
+def engines() -> Mapping[str, str]:
     """For each way of rendering, the digest of all code that it runs through.
+
+    Taken once: a process goes on with the code that it has loaded, whatever stands there now.
 
     That is Naba's own sources and the versions of what they call, so that nobody has to remember
     to bump a number. Pictures go through two modules and Pillow alone, share cards through a few:

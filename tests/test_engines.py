@@ -60,6 +60,8 @@ def test_other_rules_of_time_zones_are_another_engine(
     for version in ("2024a", "2024b"):
         (tmp_path / "tzdata.zi").write_text(f"# version {version}\n...\n", "utf-8")
         monkeypatch.setattr("zoneinfo.TZPATH", (str(tmp_path),))
+        source.engines.cache_clear()
         found.append(source.engines())
+    source.engines.cache_clear()
     assert found[0]["template"] != found[1]["template"]
     assert found[0]["picture"] == found[1]["picture"]

@@ -73,8 +73,7 @@ class Sources:
     def dossiers(self) -> dict[str, Dossier]:
         """Every story's dossier, by story."""
         rows = self._db.execute("SELECT shelf, dossiers FROM shelves")
-        shelves = (_dossiers.decode(unsealed(f"dossiers {number}", each)) for number, each in rows)
-        return {dossier.story: dossier for dossiers in shelves for dossier in dossiers}
+        return {dossier.story: dossier for row in rows for dossier in _dossiers_of(*row)}
 
     def keep_shelf(
         self, number: int, stats: Iterable[FileStat], dossiers: Iterable[Dossier]
@@ -197,6 +196,20 @@ class Sources:
     def keep_looked(self, digest: str, looked: bytes) -> None:
         row = (digest, sealed(digest, looked))
         self._db.execute("INSERT OR REPLACE INTO pictures VALUES (?, ?)", row)
+
+
+# The dossiers that were last read of each shelf, and their seal: an editors' server asks for them
+# at every save, and nearly all are what they were.
+_read: dict[int, tuple[bytes, tuple[Dossier, ...]]] = {}
+
+
+def _dossiers_of(number: int, dossiers: bytes) -> tuple[Dossier, ...]:
+    value = unsealed(f"dossiers {number}", dossiers)
+    seal = dossiers[: -len(value)]
+    known = _read.get(number)
+    if known is None or known[0] != seal:
+        known = _read[number] = seal, _dossiers.decode(value)
+    return known[1]
 
 
 def _stats_of(number: int, files: bytes) -> tuple[FileStat, ...]:
