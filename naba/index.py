@@ -15,6 +15,7 @@ from naba.site import Site
 
 Key = TypeVar("Key", str, tuple[int, int])
 Month = tuple[int, int]
+NO_MONTH: Month = (0, 0)
 
 
 class Column:
@@ -82,6 +83,12 @@ class Briefs(_Part):
     @property
     def digest(self) -> bytes:
         return self._column.briefs[self.start * BRIEF_NAME : self.stop * BRIEF_NAME]
+
+    @property
+    def month(self) -> Month:
+        """The month of the middle one, which is in its brief too."""
+        entries = self._column.entries[self.start : self.stop]
+        return (entries[len(entries) // 2].month if entries else None) or NO_MONTH
 
     def cut(self, size: int) -> Iterator[Briefs]:
         """The same in pieces of ``size``."""

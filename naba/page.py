@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from naba.digest import Once, encode, reference
 from naba.dossier import ARTICLE, BRIEF, Ref
+from naba.index import NO_MONTH, Month
 from naba.model import Article, Brief, Value
 from naba.views.press import Press
 
@@ -49,6 +50,9 @@ class Page(msgspec.Struct, frozen=True):
     for a kept value, and is that value when the view is called (``resolved``). ``bodies`` are the
     digests of the HTML that the view gets as well: those of the articles among its arguments.
     Without a template the page is made of ``file`` by the renderer.
+
+    ``month`` is that of the stories it shows, by the middle one: pages of one month have much in
+    common, and are rendered one after the other. Nothing else depends on it.
     """
 
     path: str
@@ -61,6 +65,7 @@ class Page(msgspec.Struct, frozen=True):
     args: tuple[Any, ...] = ()
     bodies: tuple[str, ...] = ()
     file: FileRef | None = None
+    month: Month = NO_MONTH
 
 
 class Fingerprints:

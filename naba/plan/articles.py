@@ -14,7 +14,7 @@ from operator import attrgetter
 
 from naba.digest import Counted
 from naba.dossier import ENTRY_NAME, Entry, Ref
-from naba.index import Column, Row
+from naba.index import NO_MONTH, Column, Row
 from naba.page import Page, Turn
 from naba.plan import told as by_name
 from naba.plan.cards import card_page
@@ -178,6 +178,7 @@ def _page(layout: Layout, entry: Entry, around: Surroundings, template: str) -> 
         around,
         turn=Turn.ARTICLES,
         bodies=() if entry.canceled else (entry.body,),
+        month=entry.month or NO_MONTH,
     )
 
 

@@ -17,7 +17,7 @@ from naba import urls
 from naba.digest import Once
 from naba.dossier import Entry
 from naba.ids import permanent_id
-from naba.index import Column, Row
+from naba.index import NO_MONTH, Column, Row
 from naba.model import Config, Topic, Value
 from naba.page import Page, Turn
 from naba.plan.desk import Desk
@@ -101,6 +101,7 @@ def _page(layout: Layout, channel: Channel, shown: Sequence[Entry], told: Told) 
         tuple([_syndicated(layout, entry, told) for entry in shown]),
         turn=Turn.FEEDS,
         bodies=tuple([entry.body for entry in shown if not entry.canceled]),
+        month=(shown[len(shown) // 2].month if shown else None) or NO_MONTH,
     )
 
 

@@ -113,7 +113,8 @@ def listing(
     """The front page of a listing, its feeds, and where the next sealed page will stand."""
     older = urls.sealed(first.front, sealed) if sealed else ""
     front = replace(first, briefs=by_name.briefs(briefs.newest_first()), older=older)
-    yield layout.page(first.front, of, "pages/listing.html", listings.listing, front, others)
+    template, view, month = "pages/listing.html", listings.listing, briefs.month
+    yield layout.page(first.front, of, template, view, front, others, month=month)
     yield from way_on(layout, first, sealed, of)
     yield from topic_feeds(layout, first.heading.text, first.front, feed)
 
@@ -158,7 +159,8 @@ def sealed(
             older=urls.sealed(first.front, number - 1) if number > 1 else "",
         )
         name, view = f"{of}, sealed page {number}", listings.listing
-        yield layout.page(shown.address, name, "pages/listing.html", view, shown, others)
+        template, month = "pages/listing.html", page.month
+        yield layout.page(shown.address, name, template, view, shown, others, month=month)
 
 
 def _home(desk: Desk) -> Iterator[Sheaf]:
@@ -217,7 +219,7 @@ def month_pages(layout: Layout, month: Month, briefs: Briefs, others: Others) ->
     """The page of a month."""
     address, of = urls.month(layout.lang, *month), "the month {}-{:02}".format(*month)
     args = *month, by_name.briefs(briefs.newest_first()), others
-    yield layout.page(address, of, "pages/month.html", listings.month, *args)
+    yield layout.page(address, of, "pages/month.html", listings.month, *args, month=month)
 
 
 def _month(month: Month) -> Callable[[str], str]:

@@ -14,6 +14,7 @@ import msgspec
 
 from naba import urls
 from naba.digest import encode, reference
+from naba.index import NO_MONTH, Month
 from naba.model import Config
 from naba.page import Page, Turn
 from naba.views.press import Press
@@ -39,10 +40,12 @@ class Layout(msgspec.Struct, frozen=True):
         *args: Any,
         turn: Turn = Turn.LISTINGS,
         bodies: tuple[str, ...] = (),
+        month: Month = NO_MONTH,
     ) -> Page:
         """A page that is ``view(press, *args)`` in its template: see ``Page``."""
         path = urls.file_of(address)
-        return Page(path, "template", turn, of, template, view, self.press, args, bodies)
+        press = self.press
+        return Page(path, "template", turn, of, template, view, press, args, bodies, month=month)
 
 
 class Sheaf(msgspec.Struct, frozen=True):
