@@ -34,14 +34,20 @@ class Scout:
     """What differs in ``content/``, and in the output folder."""
 
     def __init__(self, project: Project, store: Store, folder: Folder) -> None:
-        self._content = self._folder = None
+        self._store, self._out = store.path, (folder, project.out)
+        self._content: Aside | None = None
+        self._folder: Aside | None = None
         if FORKS and (store.is_new or store.size() > WORTH):
             content = Path(project.root, "content")
             self._content = _sent(_survey_of, store.path, content, store.built_at)
-            self._folder = _sent(_sighted_in, store.path, folder, project.out)
 
     def content(self) -> Survey | None:
-        """How ``content/`` differs from what the store knows; ``None`` if nobody has looked."""
+        """How ``content/`` differs from what the store knows; ``None`` if nobody has looked.
+
+        Only who asks has time for the folder, too: until then the build is at work itself.
+        """
+        if self._content:
+            self._folder = _sent(_sighted_in, self._store, *self._out)
         told = _told(self._content)
         return _survey.decode(told) if told else None
 
