@@ -125,6 +125,7 @@ def language_name(lang: str, in_lang: str) -> str:
     return str(name) if name else lang
 
 
+@lru_cache(maxsize=256)
 def with_territory(lang: str) -> str:
     """A language with the country where it is most at home, as Open Graph wants it: ``en_US``."""
     from babel.core import get_global

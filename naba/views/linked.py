@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from naba import dates, urls
 from naba.model import Article, Edition, Illustration, Source, Text, Topic, Value, Words
 from naba.pictures import Rendition, plain, shapes
@@ -43,6 +45,7 @@ class Signed(Value, frozen=True):
     tags: tuple[Topic, ...]
 
 
+@functools.lru_cache(maxsize=64)  # every story names it
 def newspaper(press: Press, policies: tuple[tuple[str, str], ...] = ()) -> Thing:
     """The newspaper by its name and address; with the pages that tell of it, as on the home page.
 
@@ -146,8 +149,8 @@ def story(
         headline=shown.title,
         description=shown.summary or "",
         in_language=shown.lang,
-        date_published=dates.iso(press.local(shown.published)),
-        date_modified=dates.iso(press.local(shown.changed)),
+        date_published=press.when(shown.published).iso,
+        date_modified=press.when(shown.changed).iso,
         author=tuple(_signature(press, each) for each in signed.authors),
         translator=tuple(_signature(press, each) for each in signed.translators),
         publisher=newspaper(press),

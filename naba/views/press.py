@@ -104,22 +104,10 @@ class Press(Value, frozen=True, eq=False):
 
     def feeds(self, name: str, front: str) -> tuple[FeedLink, ...]:
         """The feeds of the listing at ``front``; where one is enough, the first."""
-        return tuple(
-            FeedLink(
-                title=self.filled("feed_of", form=FORMS[form][0], name=name),
-                url=self.base.href(urls.feed(front, form)),
-                type=FORMS[form][1],
-                form=FORMS[form][0],
-            )
-            for form in self.forms
-        )
+        return _feeds(self, name, front)
 
     def section_link(self, id: str | None) -> Link | None:
-        for section in self.sections:
-            if section.id == id:
-                address = urls.section(self.lang, section.id)
-                return self.link(self.words(section.name[self.lang]), address)
-        return None
+        return _section_link(self, id)
 
     def image(self, shown: Illustration) -> Image:
         focus = focus_in_tenths(shown.focus)
@@ -127,7 +115,7 @@ class Press(Value, frozen=True, eq=False):
 
     def card(self, brief: Brief) -> Card:
         """The card of a story."""
-        return _card(self, brief)
+        return _cards(self)(brief)
 
     def make_card(self, brief: Brief) -> Card:
         """The same, made anew."""
@@ -146,13 +134,38 @@ class Press(Value, frozen=True, eq=False):
         )
 
     def cards(self, briefs: Iterable[Brief]) -> tuple[Card, ...]:
-        return tuple(self.card(brief) for brief in briefs)
+        return tuple(map(_cards(self), briefs))
 
 
-@functools.lru_cache(maxsize=10_000)
-def _card(press: Press, brief: Brief) -> Card:
-    # A story stands on some ten pages: its card is made once in each process.
-    return press.make_card(brief)
+# What stands on many pages is made once in each process: a story's card on some ten, the link to a
+# section on a thousand.
+
+
+@functools.lru_cache(maxsize=8)
+def _cards(press: Press) -> Callable[[Brief], Card]:
+    return functools.lru_cache(maxsize=10_000)(press.make_card)
+
+
+@functools.lru_cache(maxsize=1_000)
+def _feeds(press: Press, name: str, front: str) -> tuple[FeedLink, ...]:
+    return tuple(
+        FeedLink(
+            title=press.filled("feed_of", form=FORMS[form][0], name=name),
+            url=press.base.href(urls.feed(front, form)),
+            type=FORMS[form][1],
+            form=FORMS[form][0],
+        )
+        for form in press.forms
+    )
+
+
+@functools.lru_cache(maxsize=1_000)
+def _section_link(press: Press, id: str | None) -> Link | None:
+    for section in press.sections:
+        if section.id == id:
+            address = urls.section(press.lang, section.id)
+            return press.link(press.words(section.name[press.lang]), address)
+    return None
 
 
 @functools.lru_cache(maxsize=5_000)
