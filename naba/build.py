@@ -72,7 +72,7 @@ def build(
     # Whoever says what has changed can't know more of the folder than the store.
     known = store.knows(project.out) and Path(project.out).is_dir()
     told = settings.changed is not None and known
-    scout = None if told else Scout(project, store, folder)
+    scout = None if told else Scout(project, store, folder, settings.jobs)
     reader = Reader(store)
     ready = prepare(project, settings, reader, scout.content if scout else lambda: None)
     # What the scout has seen of the folder is asked for late: it may still be looking.

@@ -2,7 +2,7 @@
 
 Walking a hundred thousand stories and their pages takes a second each, and Python does nothing else
 meanwhile. A small newspaper is looked at by the build itself, sooner than a process starts. Where
-processes aren't forked, every one is.
+processes aren't forked, or one is to do it all, every newspaper is.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ _sighted = msgspec.msgpack.Decoder(Sighted)
 class Scout:
     """What differs in ``content/``, and in the output folder."""
 
-    def __init__(self, project: Project, store: Store, folder: Folder) -> None:
+    def __init__(self, project: Project, store: Store, folder: Folder, jobs: int) -> None:
         self._store, self._out = store.path, (folder, project.out)
         self._content: Aside | None = None
         self._folder: Aside | None = None
-        if FORKS and (store.is_new or store.size() > WORTH):
+        if FORKS and jobs > 1 and (store.is_new or store.size() > WORTH):
             content = Path(project.root, "content")
             self._content = _sent(_survey_of, store.path, content, store.built_at)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from naba import heirs, work
+from naba import heirs, scout, work
 from naba.build import Settings
 from naba.output import STUB
 from naba.run import run_build
@@ -151,6 +151,23 @@ def test_processes_forked_once_or_often_or_not_at_all_make_the_same_bytes(
             settings = Settings(Clock(NOW), jobs=2)
             run_build(project, settings, lambda *_: None, executor=helpers)
     assert papers[0].tree() == papers[1].tree() == papers[2].tree()
+
+
+@pytest.mark.parametrize("worth", [-1, 1_000_000], ids=["looked at ahead", "not"])
+def test_scouts_tell_all_that_the_build_would_see_itself(
+    worth: int, newspaper: Press, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scout, "WORTH", worth)
+    paper = newspaper(varied())
+    paper.build(jobs=2)
+    shutil.rmtree(paper.root / "content/2024/n02")
+    paper.write(numbered(3, 10))
+    paper.replace("content/2024/n01/en.md", "../n02/ar.md", "../n11/ar.md")
+    (paper.out / "ar/index.html").write_text("altered", "utf-8")
+    (paper.out / "en/index.html").unlink()
+    (paper.out / "stray.html").write_text("nobody's", "utf-8")
+    paper.build(jobs=2)
+    assert paper.tree() == _clean(paper, tmp_path / "clean")
 
 
 def test_a_full_disk_leaves_the_old_site_whole(newspaper: Press) -> None:
