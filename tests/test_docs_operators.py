@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import re
-import shutil
 import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
@@ -12,12 +11,13 @@ import click
 import msgspec
 import pytest
 import yaml
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from naba import cli, config
 from naba.report import as_json
 from naba.source import SERVED
 from naba.wellknown import POLICIES, SecurityFields
+from tests.chromium import chromium
 from tests.conftest import Press
 from tests.documents import Document, choices, codes, first_names, keys, rows, targets
 from tests.newspaper import ROOT, Newspaper, picture, story
@@ -104,7 +104,7 @@ def test_the_machines_report_of_a_wrong_call_is_as_told(newspaper: Press, comman
 PAGES = ("/", "/ar/", "/ar/2024/08/putin-in-baku/", "/old/", "/404.html")
 
 
-def _complaints(paper: Newspaper, policy: str, *pages: str) -> list[str]:
+def _complaints(browser: Browser, paper: Newspaper, policy: str, *pages: str) -> list[str]:
     """What a browser says against some pages when they are served with this policy."""
     said: list[str] = []
 
@@ -117,15 +117,13 @@ def _complaints(paper: Newspaper, policy: str, *pages: str) -> list[str]:
             pass
 
     handler = functools.partial(Handler, directory=str(paper.out))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, sync_playwright() as play:
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        chromium = shutil.which("chromium") or shutil.which("google-chrome")
-        browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         page = browser.new_page()
         page.on("console", lambda message: said.append(message.text))
         for path in pages:
             page.goto(f"http://127.0.0.1:{server.server_port}{path}", wait_until="networkidle")
-        browser.close()
+        page.close()
         server.shutdown()
     return [text for text in said if "Content Security Policy" in text]
 
@@ -138,7 +136,8 @@ def test_the_theme_needs_nothing_beyond_the_policy_that_is_told(newspaper: Press
     image = {"image": "{file: p.png, alt: خريطة}", "aliases": "[/old/]"}
     paper = newspaper({f"{STORY}/ar.md": story(body=body, **image), f"{STORY}/p.png": picture()})
     paper.build(base_url="http://127.0.0.1")
-    assert not _complaints(paper, policy, *PAGES)
-    for needed in ("style-src", "img-src", "font-src"):
-        less = re.sub(rf"{needed} 'self'; ", "", policy)
-        assert _complaints(paper, less, PAGES[2]), f"{needed} is not needed"
+    with chromium() as browser:
+        assert not _complaints(browser, paper, policy, *PAGES)
+        for needed in ("style-src", "img-src", "font-src"):
+            less = re.sub(rf"{needed} 'self'; ", "", policy)
+            assert _complaints(browser, paper, less, PAGES[2]), f"{needed} is not needed"
