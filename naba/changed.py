@@ -22,10 +22,11 @@ def note_changed(state: Path, out: str, base_url: str, addresses: Iterable[str])
     """
     lists = changed(state)
     before = lists.get(out)
-    known = {each for each in before or () if each.startswith(f"{base_url}/")}
-    lists[out] = sorted(known | set(addresses))
-    if lists[out] == before:
+    known = [each for each in before or () if each.startswith(f"{base_url}/")]
+    new = set(addresses).difference(known)
+    if before is not None and not new and len(known) == len(before):
         return
+    lists[out] = sorted([*known, *new])
     file = state / FILE
     fresh = file.with_suffix(".new")
     fresh.write_bytes(msgspec.json.format(msgspec.json.encode(lists), indent=1) + b"\n")

@@ -7,6 +7,7 @@ page is planned from is what it is made from.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from naba.errors import Problem
@@ -112,11 +113,16 @@ class Dossier(Value, frozen=True, array_like=True):
     related: tuple[tuple[str, int, str], ...] = ()
     problems: tuple[Problem, ...] = ()
 
-    def holds(self, rules: str, now: datetime) -> bool:
-        """Whether the dossier is what it would be if it were made now, of the same files."""
-        if self.since is not None and now < self.since:
-            return False
-        return self.rules == rules and (self.until is None or now < self.until)
+
+def overdue(dossiers: Iterable[Dossier], rules: str, now: datetime) -> list[str]:
+    """The stories whose dossier would be another if it were made now, of the same files."""
+    return [
+        each.story
+        for each in dossiers
+        if each.rules != rules
+        or (each.since is not None and now < each.since)
+        or (each.until is not None and now >= each.until)
+    ]
 
 
 def brief(article: Article) -> Brief:

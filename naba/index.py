@@ -133,7 +133,7 @@ def index(site: Site) -> dict[str, Index]:
 
 def _index(site: Site, lang: str) -> Index:
     own = site.articles[lang]
-    entries = [entry for entry in own if not entry.canceled]
+    entries = [entry for entry in own if not entry.more.canceled]  # a property takes twice as long
     seen = listed = _groups(site, entries)
     if site.config.list_untranslated:
         listed = _groups(site, sorted([*entries, *_untranslated(site, lang)], key=order))

@@ -8,6 +8,7 @@ processes aren't forked, or one is to do it all, every newspaper is.
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor
@@ -34,20 +35,14 @@ class Scout:
     """What differs in ``content/``, and in the output folder."""
 
     def __init__(self, project: Project, store: Store, folder: Folder, jobs: int) -> None:
-        self._store, self._out = store.path, (folder, project.out)
-        self._content: Aside | None = None
-        self._folder: Aside | None = None
+        self._content = self._folder = None
         if FORKS and jobs > 1 and (store.is_new or store.size() > WORTH):
             content = Path(project.root, "content")
             self._content = _sent(_survey_of, store.path, content, store.built_at)
+            self._folder = _sent(_sighted_in, store.path, folder, project.out)
 
     def content(self) -> Survey | None:
-        """How ``content/`` differs from what the store knows; ``None`` if nobody has looked.
-
-        Only who asks has time for the folder, too: until then the build is at work itself.
-        """
-        if self._content:
-            self._folder = _sent(_sighted_in, self._store, *self._out)
+        """How ``content/`` differs from what the store knows; ``None`` if nobody has looked."""
         told = _told(self._content)
         return _survey.decode(told) if told else None
 
@@ -84,4 +79,5 @@ def _survey_of(store: Glimpse, content: Path, built_at: int) -> bytes:
 
 
 def _sighted_in(store: Glimpse, folder: Folder, out: str) -> bytes:
+    os.nice(10)  # what it sees is wanted last; content/ and the build itself go first
     return msgspec.msgpack.encode(sighted(store, folder, out))

@@ -6,7 +6,7 @@ What may not be seen is in no dossier's entries (``naba.story``), so it is not i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from operator import attrgetter
 
@@ -47,6 +47,9 @@ class Site(msgspec.Struct, frozen=True):
     until: datetime | None = None
 
 
+Files = Callable[[], Collection[str]]
+
+
 class Clock(msgspec.Struct, frozen=True):
     """What is now, and whether drafts are shown to their editors."""
 
@@ -55,11 +58,11 @@ class Clock(msgspec.Struct, frozen=True):
 
 
 def assemble(
-    config: Config, dossiers: Iterable[Dossier], files: Collection[str], clock: Clock
+    config: Config, dossiers: Iterable[Dossier], files: Files, clock: Clock
 ) -> tuple[Site, tuple[Fault, ...]]:
     """The site of this moment, and warnings.
 
-    ``files`` are all story files, also those that could not be read. Raises ``FaultsFound`` with
+    ``files`` gives all story files, also those that could not be read. Raises ``FaultsFound`` with
     everything that does not fit together, hidden stories included.
     """
     dossiers = list(dossiers)
@@ -135,15 +138,15 @@ def _faults(
     site: Site,
     dossiers: Sequence[Dossier],
     entries: Sequence[Entry],
-    files: Collection[str],
+    files: Files,
     now: datetime,
 ) -> Iterator[Fault]:
     """What does not fit together, and warnings."""
     known = {dossier.story for dossier in dossiers}
+    links = [link for dossier in dossiers for link in dossier.links]
+    there = files() if links else ()
+    yield from (crosscheck.lost_link(*link) for link in links if beside(*link) not in there)
     for dossier in dossiers:
-        for file, link in dossier.links:
-            if beside(file, link) not in files:
-                yield crosscheck.lost_link(file, link)
         for file, at, story in dossier.related:
             if story not in known:
                 yield crosscheck.lost_story(file, at, story)

@@ -13,8 +13,9 @@ import os
 import sys
 import unicodedata
 import zoneinfo
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from naba import bidi, text
 from naba.digest import digest, digest_bytes
@@ -109,7 +110,9 @@ def walk(folder: Path, shown: str) -> tuple[list[FileStat], list[Problem]]:
     folder is called in it.
     """
     problems: list[Problem] = []
-    found = sorted(_walk(folder, "", folder.resolve(), shown, problems), key=lambda f: f.path)
+    found: list[FileStat] = []
+    _walk(str(folder), "", _Walk(folder.resolve(), shown, found, problems))
+    found.sort(key=lambda f: f.path)
     for first, second in itertools.pairwise(found):
         if first.path == second.path:
             fact = "there are two files of this name, whose accents are encoded in two ways"
@@ -117,68 +120,70 @@ def walk(folder: Path, shown: str) -> tuple[list[FileStat], list[Problem]]:
     return found, problems
 
 
-def _walk(
-    folder: Path, prefix: str, top: Path, shown: str, problems: list[Problem]
-) -> Iterator[FileStat]:
-    for entry in _entries(folder, prefix, shown, problems):
-        yield from _files(entry, prefix, top, shown, problems)
+class _Walk(NamedTuple):
+    """A walk through the folder ``top``, and what has been found on it."""
+
+    top: Path
+    shown: str
+    found: list[FileStat]
+    problems: list[Problem]
+
+    def tell(self, path: str, fact: str, remedy: str) -> None:
+        """Tells of a problem."""
+        self.problems.append(Problem(f"{self.shown}/{path}", 0, 0, fact, remedy))
+
+
+def _walk(folder: str, prefix: str, walk: _Walk) -> None:
+    for entry in _entries(folder, prefix, walk):
+        _find(entry, prefix, walk)
 
 
 def look(folder: Path, path: str, shown: str) -> tuple[list[FileStat], list[Problem]]:
     """What a walk would find at ``path`` and below it, by the same rules, and nothing else."""
-    problems: list[Problem] = []
-    top, prefix = folder.resolve(), ""
+    walk = _Walk(folder.resolve(), shown, [], [])
+    place, prefix = str(folder), ""
     *above, last = path.split("/")
     for name in above:
-        found = [e for e in _entries(folder, prefix, shown, problems) if _is_called(e, name)]
+        found = [e for e in _entries(place, prefix, walk) if _is_called(e, name)]
         if not found or found[0].is_symlink() or not found[0].is_dir():
-            return [], problems
-        folder, prefix = Path(found[0].path), f"{prefix}{found[0].name}/"
-    files: list[FileStat] = []
-    for entry in _entries(folder, prefix, shown, problems):
+            return [], walk.problems
+        place, prefix = found[0].path, f"{prefix}{found[0].name}/"
+    for entry in _entries(place, prefix, walk):
         if _is_called(entry, last):
-            files += _files(entry, prefix, top, shown, problems)
-    return files, problems
+            _find(entry, prefix, walk)
+    return walk.found, walk.problems
 
 
 def _is_called(entry: os.DirEntry[str], name: str) -> bool:
     return unicodedata.normalize("NFC", entry.name) == name
 
 
-def _entries(
-    folder: Path, prefix: str, shown: str, problems: list[Problem]
-) -> Iterator[os.DirEntry[str]]:
+def _entries(folder: str, prefix: str, walk: _Walk) -> list[os.DirEntry[str]]:
     try:
         entries = list(os.scandir(folder))
     except (FileNotFoundError, NotADirectoryError):
-        return
+        return []
     except OSError as error:
-        fact = f"the folder can't be read ({error.strerror})"
-        problems.append(Problem(f"{shown}/{prefix}", 0, 0, fact, "mend its permissions"))
-        return
-    for entry in entries:
-        if not entry.name.startswith((".", "_")) or entry.name in SERVED:
-            yield entry
+        walk.tell(prefix, f"the folder can't be read ({error.strerror})", "mend its permissions")
+        return []
+    return [e for e in entries if not e.name.startswith((".", "_")) or e.name in SERVED]
 
 
-def _files(
-    entry: os.DirEntry[str], prefix: str, top: Path, shown: str, problems: list[Problem]
-) -> Iterator[FileStat]:
-    """The file that an entry is, or all that are below it."""
+def _find(entry: os.DirEntry[str], prefix: str, walk: _Walk) -> None:
+    """Finds the file that an entry is, or all that are below it."""
     disk = prefix + entry.name
     path = disk if disk.isascii() else unicodedata.normalize("NFC", disk)
-    if entry.is_symlink() and (astray := _astray(entry, top)):
-        fact, remedy = f"the link leads {astray.format(shown)}", "put the file itself here"
-        problems.append(Problem(f"{shown}/{path}", 0, 0, fact, remedy))
+    if entry.is_symlink() and (astray := _astray(entry, walk.top)):
+        walk.tell(path, f"the link leads {astray.format(walk.shown)}", "put the file itself here")
     elif entry.is_dir():
-        yield from _walk(Path(entry.path), f"{disk}/", top, shown, problems)
+        _walk(entry.path, f"{disk}/", walk)
     elif wrong := _name_fault(path):
         name = "".join(sign if sign.isprintable() else "\ufffd" for sign in path)
-        problems.append(Problem(f"{shown}/{name}", 0, 0, wrong, "rename it"))
+        walk.tell(name, wrong, "rename it")
     elif entry.is_file():
-        yield stat_of(entry.stat(), path, disk)
+        walk.found.append(stat_of(entry.stat(), path, disk))
     else:
-        problems.append(Problem(f"{shown}/{path}", 0, 0, "it is not a file", "take it away"))
+        walk.tell(path, "it is not a file", "take it away")
 
 
 def _astray(entry: os.DirEntry[str], top: Path) -> str | None:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from naba.archive.files import Files
 from naba.archive.forms import Form, Forms
 from naba.content import Filed, shown
 from naba.digest import digest, digest_bytes, encode, shelf
-from naba.dossier import Dossier, Ref
+from naba.dossier import Dossier, Ref, overdue
 from naba.errors import Fault, Problem
 from naba.filing import beside, filed_under, is_markdown, unfiled
 from naba.model import Draft, Picture
@@ -38,11 +39,14 @@ Place = Callable[[Iterable[Fault]], list[Problem]]  # finds the lines of faults
 
 
 class Loaded(msgspec.Struct, frozen=True):
-    """What was read: a dossier a story, all story files, and every problem."""
+    """What was read: a dossier a story, and every problem."""
 
     dossiers: tuple[Dossier, ...]
-    files: frozenset[str]
     problems: tuple[Problem, ...]
+
+    def files(self) -> frozenset[str]:
+        """All story files, also those that could not be read."""
+        return frozenset(chain.from_iterable([dossier.files for dossier in self.dossiers]))
 
 
 class Archive:
@@ -90,12 +94,10 @@ class Archive:
                 self._tell(job.story, [forms.of(filed) for filed, _ in job.files], now, place)
             self.store.keep(self._values)
             self._values.clear()
-        unread = {filed.file for job in todo for filed, _ in job.files}
         dossiers = tuple(dossier for _, dossier in sorted(self._dossiers.items()))
         for dossier in dossiers:
             self._problems += dossier.problems
-        files = unread.union(*(dossier.files for dossier in dossiers))
-        return Loaded(dossiers, frozenset(files), tuple(self._problems))
+        return Loaded(dossiers, tuple(self._problems))
 
     def keep(self) -> None:
         """Tells the store what is known now, and what is known no more."""
@@ -116,9 +118,7 @@ class Archive:
 
     def _todo(self, survey: Survey, now: datetime) -> list[_Job]:
         """The stories to be told, by name, with all their files."""
-        stale = {
-            story for story, each in self._dossiers.items() if not each.holds(self.digest, now)
-        }
+        stale = set(overdue(self._dossiers.values(), self.digest, now))
         others: set[str] = set()
         filed: dict[str, dict[str, Filed]] = defaultdict(dict)
         langs = self.rules.langs

@@ -43,7 +43,7 @@ def story_sheaves(desk: Desk) -> Iterator[Sheaf]:
     older: Briefs = {}
     place, ends = 0, Counter[str]()
     for name, entries, at in runs:
-        shown = [entry for entry in entries if not entry.canceled]
+        shown = [entry for entry in entries if not entry.more.canceled]
         used = Counter(chain.from_iterable([keys[entry.tags] for entry in shown]))
         past = Past(index.all, place, index.by_tag, {key: ends[key] for key in used})
         row = own.row(at, at + len(entries))
