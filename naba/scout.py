@@ -1,4 +1,4 @@
-"""Looks at ``content/`` and at the output folder ahead, in a process for each.
+"""Looks at ``content/`` and at the output folder ahead, in processes of their own.
 
 Walking a hundred thousand stories and their pages takes a second each, and Python does nothing else
 meanwhile. A small newspaper is looked at by the build itself, sooner than a process starts. Where
@@ -20,13 +20,15 @@ import msgspec
 from naba.cause import Sighted, sighted
 from naba.heirs import FORKS, Aside
 from naba.output import Folder
-from naba.source import Project
+from naba.source import Part, Project
 from naba.store import Glimpse, Store
-from naba.survey import Survey, survey
+from naba.survey import Survey, joined, survey
 
 # A newspaper whose files take so many bytes in the store, some 3,000, is worth a process; and one
 # of which nobody knows yet how many it has.
 WORTH = 250_000
+# In so many parts content/ is walked at once: the build can do little before it is known.
+PARTS = 2
 _survey = msgspec.msgpack.Decoder(Survey)
 _sighted = msgspec.msgpack.Decoder(Sighted)
 
@@ -35,16 +37,19 @@ class Scout:
     """What differs in ``content/``, and in the output folder."""
 
     def __init__(self, project: Project, store: Store, folder: Folder, jobs: int) -> None:
-        self._content = self._folder = None
+        self._content: list[Aside] = []
+        self._folder: Aside | None = None
         if FORKS and jobs > 1 and (store.is_new or store.size() > WORTH):
-            content = Path(project.root, "content")
-            self._content = _sent(_survey_of, store.path, content, store.built_at)
+            given = Path(project.root, "content"), store.built_at
+            parts = [Part(number, PARTS) for number in range(PARTS)]
+            self._content = [_sent(_survey_of, store.path, *given, part) for part in parts]
             self._folder = _sent(_sighted_in, store.path, folder, project.out)
 
     def content(self) -> Survey | None:
         """How ``content/`` differs from what the store knows; ``None`` if nobody has looked."""
-        told = _told(self._content)
-        return _survey.decode(told) if told else None
+        told = [_told(look) for look in self._content]
+        seen = [_survey.decode(each) for each in told if each]
+        return joined(seen) if told and len(seen) == len(told) else None
 
     def found(self) -> Sighted | None:
         """How the output folder does; ``None`` too."""
@@ -74,8 +79,8 @@ def _told(look: Aside | None) -> bytes | None:
     return told
 
 
-def _survey_of(store: Glimpse, content: Path, built_at: int) -> bytes:
-    return msgspec.msgpack.encode(survey(content, "content", store.stats(), built_at))
+def _survey_of(store: Glimpse, content: Path, built_at: int, part: Part) -> bytes:
+    return msgspec.msgpack.encode(survey(content, "content", store.stats(), built_at, part))
 
 
 def _sighted_in(store: Glimpse, folder: Folder, out: str) -> bytes:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from naba import bidi, text
-from naba.digest import digest, digest_bytes
+from naba.digest import digest, digest_bytes, shelf
 from naba.errors import Problem, UsageError
 from naba.model import Value
 
@@ -101,8 +101,25 @@ class Project(Value, frozen=True):
 SERVED = frozenset([".well-known", ".htaccess", ".nojekyll", "_headers", "_redirects"])
 
 
-def walk(folder: Path, shown: str) -> tuple[list[FileStat], list[Problem]]:
-    """Every file below ``folder``, by path.
+class Part(Value, frozen=True):
+    """One of so many parts of a folder, each of which somebody walks. Every file is in one.
+
+    What stands on the second step, a month mostly, is in one part with all that is below it.
+    """
+
+    number: int = 0
+    of: int = 1
+
+    def has(self, path: str) -> bool:
+        """Whether a file is in it, or what stands on the second step."""
+        return self.of == 1 or shelf("/".join(path.split("/", 2)[:2]), self.of) == self.number
+
+
+WHOLE = Part()
+
+
+def walk(folder: Path, shown: str, part: Part = WHOLE) -> tuple[list[FileStat], list[Problem]]:
+    """Every file below ``folder``, or of a part of it, by path.
 
     What begins with ``.`` or ``_`` is left out, but for what hosts look for (``SERVED``).
 
@@ -111,7 +128,7 @@ def walk(folder: Path, shown: str) -> tuple[list[FileStat], list[Problem]]:
     """
     problems: list[Problem] = []
     found: list[FileStat] = []
-    _walk(str(folder), "", _Walk(folder.resolve(), shown, found, problems))
+    _walk(str(folder), "", _Walk(folder.resolve(), shown, found, problems, part))
     found.sort(key=lambda f: f.path)
     for first, second in itertools.pairwise(found):
         if first.path == second.path:
@@ -127,6 +144,7 @@ class _Walk(NamedTuple):
     shown: str
     found: list[FileStat]
     problems: list[Problem]
+    part: Part = WHOLE
 
     def tell(self, path: str, fact: str, remedy: str) -> None:
         """Tells of a problem."""
@@ -134,8 +152,16 @@ class _Walk(NamedTuple):
 
 
 def _walk(folder: str, prefix: str, walk: _Walk) -> None:
+    divided = walk.part.of > 1 and prefix.count("/") < 2
     for entry in _entries(folder, prefix, walk):
-        _find(entry, prefix, walk)
+        if not divided or _is_in(walk.part, entry, prefix):
+            _find(entry, prefix, walk)
+
+
+def _is_in(part: Part, entry: os.DirEntry[str], prefix: str) -> bool:
+    """Whether an entry of the first or the second step is in a part, or some of what it holds."""
+    is_first = not prefix and entry.is_dir()
+    return is_first or part.has(unicodedata.normalize("NFC", prefix + entry.name))
 
 
 def look(folder: Path, path: str, shown: str) -> tuple[list[FileStat], list[Problem]]:

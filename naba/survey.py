@@ -7,13 +7,16 @@ before and after.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 from pathlib import Path
 
 from naba import source
 from naba.errors import Problem
 from naba.model import Value
-from naba.source import TICK, FileStat
+from naba.source import TICK, WHOLE, FileStat, Part
+
+_PATH = attrgetter("path")
 
 
 class Survey(Value, frozen=True):
@@ -30,17 +33,29 @@ class Survey(Value, frozen=True):
         return not (self.changed or self.gone or self.empty or self.problems)
 
 
-def survey(folder: Path, shown: str, known: Mapping[str, FileStat], since: int) -> Survey:
-    """Walks the folder; ``since`` is when the last build began, in nanoseconds."""
-    files, problems = source.walk(folder, shown)
+def survey(
+    folder: Path, shown: str, known: Mapping[str, FileStat], since: int, part: Part = WHOLE
+) -> Survey:
+    """Walks the folder, or a part of it; ``since`` is when the last build began, in nanoseconds."""
+    files, problems = source.walk(folder, shown, part)
     young = since - TICK
     changed = tuple(
         file
         for file in files
         if known.get(file.path) != file or file.mtime >= young or file.ctime >= young
     )
-    gone = known.keys() - {file.path for file in files}
+    gone = [path for path in known.keys() - {file.path for file in files} if part.has(path)]
     return Survey(changed, tuple(sorted(gone)), problems=tuple(problems))
+
+
+def joined(parts: Sequence[Survey]) -> Survey:
+    """What the surveys of all parts of a folder tell of it."""
+    return Survey(
+        changed=tuple(sorted((file for each in parts for file in each.changed), key=_PATH)),
+        gone=tuple(sorted(path for each in parts for path in each.gone)),
+        empty=tuple(path for each in parts for path in each.empty),
+        problems=tuple(problem for each in parts for problem in each.problems),
+    )
 
 
 def named(folder: Path, shown: str, known: Mapping[str, FileStat], paths: Iterable[str]) -> Survey:

@@ -15,7 +15,8 @@ from naba.build import Settings
 from naba.output import STUB
 from naba.run import run_build
 from naba.site import Clock
-from naba.source import Project
+from naba.source import Part, Project
+from naba.survey import joined, survey
 from tests.conftest import Press
 from tests.newspaper import NOW, ROOT, Newspaper, picture
 from tests.papers import numbered, varied
@@ -168,6 +169,21 @@ def test_scouts_tell_all_that_the_build_would_see_itself(
     (paper.out / "stray.html").write_text("nobody's", "utf-8")
     paper.build(jobs=2)
     assert paper.tree() == _clean(paper, tmp_path / "clean")
+
+
+def test_each_file_is_in_one_part_of_a_folder(newspaper: Press) -> None:
+    paper = newspaper({**varied(), "content/page.md": "", "content/2023/آb/x.md": "x"})
+    (paper.root / "content/2023/آc.md").write_text("x", "utf-8")
+    content = paper.root / "content"
+    whole = survey(content, "content", {}, 0)
+    parts = [survey(content, "content", {}, 0, Part(number, 3)) for number in range(3)]
+    assert all(part.changed for part in parts)
+    assert joined(parts) == whole
+    known = {file.path: file for file in whole.changed}
+    shutil.rmtree(content / "2024")
+    parts = [survey(content, "content", known, 0, Part(number, 3)) for number in range(3)]
+    assert joined(parts) == survey(content, "content", known, 0)
+    assert joined(parts).gone
 
 
 def test_a_full_disk_leaves_the_old_site_whole(newspaper: Press) -> None:
