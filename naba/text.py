@@ -7,6 +7,7 @@ its docstring doesn't name. A folded text is compared and sorted; no reader ever
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 
 MAX_SLUG_BYTES = 80  # of a slug that is made here
@@ -229,21 +230,31 @@ def _shown(letter: str) -> str:
     return f"`{letter}`"
 
 
-_PARTING = "—–،؛؟…"
-_wordless = re.compile(r" [^\w ]++(?= )")
+# White space beyond ASCII, dashes, and what parts Arabic words without a blank.
+_PARTING = (
+    "\u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000—–،؛؟…"
+)
+# What a text beyond ASCII is punctuated with; U+FE0E follows an arrow that is to be no picture.
+_SIGNS = "«»“”‘’·•←→↩↪\ufe0e"
+_blanks = bytes(ord(" " if chr(code).isspace() else "a") for code in range(128)) + b"a" * 128
+_ascii_signs = string.punctuation.replace("_", "").encode()
 
 
 def count_words(text: str) -> int:
     """How many words a text has.
 
-    A word is what white space, dashes and Arabic commas part and what has a letter or a digit.
+    A word is what white space, dashes and Arabic commas part, unless it is punctuation alone.
     """
-    for sign in _PARTING:
-        text = text.replace(sign, " ")
-    # Nearly all of the pieces are words: to count them all and search for the others takes 29 µs
-    # for a story, to search for words 49.
-    pieces = text.split()
-    return len(pieces) - len(_wordless.findall(f" {' '.join(pieces)} "))
+    if not text.isascii():
+        for sign in _PARTING:
+            text = text.replace(sign, " ")
+        for sign in _SIGNS:
+            text = text.replace(sign, "")
+    # Each word becomes a row of the same letter, and where rows begin is counted: in half the time
+    # that it takes to part the text and look at every part.
+    rows = b" " + text.encode("utf-8", "surrogatepass").translate(_blanks, _ascii_signs)
+    return rows.count(b" a")
 
 
 def excerpt(text: str, limit: int) -> str:

@@ -13,9 +13,9 @@ from naba import source
 NABA = source.ENGINE
 # These carry values or speak of errors. What they hold is in a page's inputs, or in no page.
 CARRIERS = {
-    "dates.py", "digest.py", "errors.py", "frontmatter.py", "hijri.py", "model.py", "page.py",
-    "renderers/__init__.py", "theme/__init__.py", "theme/names.py", "urls.py", "views/data.py",
-    "views/pages.py", "views/parts.py",
+    "dates.py", "digest.py", "errors.py", "frontmatter/__init__.py", "hijri.py", "model.py",
+    "page.py", "renderers/__init__.py", "theme/__init__.py", "theme/names.py", "urls.py",
+    "views/data.py", "views/pages.py", "views/parts.py",
 }  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from naba.errors import Problem
+from naba.frontmatter import usual
 
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C parser is 8 times faster
 _NULL = "tag:yaml.org,2002:null"
@@ -81,6 +82,9 @@ def load(text: str, file: str, first_line: int = 1) -> tuple[Any, tuple[Problem,
     Either the value and no problems, or ``None`` and the problems.
     """
     text = _in_lines(text)
+    fields = usual.read(text)
+    if fields is not None:
+        return fields, ()
     try:
         _refuse(text)
         return _loaded(text), ()
