@@ -24,7 +24,7 @@ from naba.renditions import Renditions
 from naba.source import FileStat, Project
 from naba.store import Bound, Event, Output, Store
 from naba.theme import Theme
-from naba.values import Values
+from naba.values import Values, packed
 from naba.work import Task, cut, run
 
 # How a picture's rendition weighs against a page (a tenth of a second against 2 ms), and a card.
@@ -174,6 +174,7 @@ class Printing:
         task = Task(
             fetch=self.values.fetch,
             prepare=functools.partial(self._material, kept),
+            pack=packed,
             work=functools.partial(render_batch, theme),
             put=functools.partial(self._put, kept),
         )
@@ -224,7 +225,7 @@ class Printing:
         raw = {path: self._raw(file) for path, file in files.items()}
         restless = [path for path in raw if digest_bytes(raw[path]) != files[path].digest]
         return replace(
-            self.values.material(pages, fetched),
+            self.values.material(fetched),
             raw=again | raw,
             copied=frozenset(again),
             restless=frozenset(restless),

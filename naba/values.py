@@ -6,7 +6,10 @@ for an archive may be larger than the memory.
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Sequence
+
+from msgspec.structs import replace
 
 from naba.dossier import Ref
 from naba.page import Page, refs
@@ -27,6 +30,8 @@ class Values:
     def fetch(self, pages: Sequence[Page]) -> Material:
         """What the pages are made from and only the store has: the rest is in memory."""
         fresh = self.store.fresh
+        if fresh.is_all:
+            return Material()
         wanted = _named(pages).difference(fresh.values)
         missing = wanted.difference(self._held)
         if len(self._held) + len(missing) > MOST:
@@ -35,12 +40,18 @@ class Values:
         html = self.store.html(_bodies(pages).difference(fresh.html))
         return Material({ref: self._held[ref] for ref in wanted}, html)
 
-    def material(self, pages: Sequence[Page], fetched: Material) -> Material:
-        """All of it: what was fetched, and what is in memory."""
+    def material(self, fetched: Material) -> Material:
+        """What was fetched, and all that is in memory."""
         fresh = self.store.fresh
-        values = {ref: fresh.values[ref] for ref in _named(pages).difference(fetched.kept)}
-        html = {digest: fresh.html[digest] for digest in _bodies(pages).difference(fetched.html)}
-        return Material(fetched.kept | values, fetched.html | html)
+        kept, html = dict(fetched.kept), dict(fetched.html)
+        return Material(ChainMap(fresh.values, kept), ChainMap(fresh.html, html))
+
+
+def packed(pages: Sequence[Page], material: Material) -> Material:
+    """What of the material these pages are made from, for who has another memory."""
+    kept = {ref: material.kept[ref] for ref in _named(pages)}
+    html = {digest: material.html[digest] for digest in _bodies(pages)}
+    return replace(material, kept=kept, html=html)
 
 
 def _named(pages: Sequence[Page]) -> set[Ref]:

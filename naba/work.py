@@ -43,13 +43,15 @@ class Task(msgspec.Struct, Generic[Item, Fetched, Given, Made, Told], frozen=Tru
     """What is done with a batch, in four steps.
 
     ``fetch`` looks up what this process alone can: what the store has, just before the batch is
-    handed over. ``prepare`` adds what is in memory and on this machine's disk to it. ``work`` is a
-    pure function at module level, for any process anywhere. ``put`` puts what it made where it
-    belongs, on this machine's disk, and says what has become of it.
+    handed over. ``prepare`` adds what is in memory and on this machine's disk to it; of that
+    ``pack`` leaves what the batch needs, for a process that has another memory. ``work`` is a pure
+    function at module level, for any process anywhere. ``put`` puts what it made where it belongs,
+    on this machine's disk, and says what has become of it.
     """
 
     fetch: Callable[[list[Item]], Fetched]
     prepare: Callable[[list[Item], Fetched], Given]
+    pack: Callable[[list[Item], Given], Given]
     work: Callable[[list[Item], Given], Made]
     put: Callable[[list[Item], Given, Made], Told]
 
@@ -137,7 +139,7 @@ def _by_others(
     """The same by workers who get values: a few batches ahead of the one that is waited for."""
     ahead: deque[tuple[list[Item], Given, Future[Made]]] = deque()
     for batch in batches:
-        given = task.prepare(batch, task.fetch(batch))
+        given = task.pack(batch, task.prepare(batch, task.fetch(batch)))
         ahead.append((batch, given, executor.submit(task.work, batch, given)))
         if len(ahead) > 2 * jobs:
             first, its, future = ahead.popleft()

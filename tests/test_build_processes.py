@@ -6,13 +6,18 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from naba import heirs, scout, work
 from naba.build import Settings
 from naba.output import STUB
+from naba.page import refs
+from naba.renderers import Material
 from naba.run import run_build
 from naba.site import Clock
 from naba.source import Part, Project
@@ -165,6 +170,33 @@ def test_processes_forked_once_or_often_or_not_at_all_make_the_same_bytes(
             run_build(project, settings, lambda *_: None, executor=helpers)
         trees.append(paper.tree())
     assert all(tree == trees[0] for tree in trees)
+
+
+class Watched(ThreadPoolExecutor):
+    """Workers that might be anywhere; ``given`` is what they were handed."""
+
+    def __init__(self) -> None:
+        super().__init__(2)
+        self.given: list[tuple[Any, ...]] = []
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **named: Any) -> Future[Any]:
+        self.given.append(args)
+        return super().submit(fn, *args, **named)
+
+
+def test_workers_elsewhere_get_what_their_pages_name_and_no_more(newspaper: Press) -> None:
+    paper = newspaper(numbered(24))
+    with Watched() as helpers:
+        project, settings = Project.at(paper.root, paper.out), Settings(Clock(NOW), jobs=2)
+        run_build(project, settings, lambda *_: None, executor=helpers)
+    handed = [args for args in helpers.given if isinstance(args[-1], Material)]
+    assert len(handed) > 2
+    for pages, material in handed:
+        named: set[bytes] = set()
+        for page in pages:
+            refs(page.args, named)
+        assert material.kept.keys() == named
+        assert material.html.keys() == {digest for page in pages for digest in page.bodies}
 
 
 @pytest.mark.parametrize("worth", [-1, 1_000_000], ids=["looked at ahead", "not"])

@@ -84,6 +84,7 @@ class Archive:
         task = Task(
             fetch=lambda batch: forms.missing(_files_of(batch)),
             prepare=lambda batch, missing: forms.given(_files_of(batch), missing),
+            pack=lambda _, given: given,
             work=forms.work,
             put=lambda _, __, made: made,
         )

@@ -80,7 +80,7 @@ def _texts(pages: Iterable[Page], values: Values) -> Iterator[tuple[Article, Pag
     """The stories and standing pages. A withdrawn story owes nothing any more."""
     for page in pages:
         if page.template in ("pages/article.html", "pages/page.html"):
-            material = values.material([page], values.fetch([page]))
+            material = values.material(values.fetch([page]))
             shown: Article = in_place([page], material)[0].args[0]
             if not shown.canceled:
                 yield shown, page, material

@@ -5,7 +5,7 @@ Pure functions at module level, so that any executor can run them in any process
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -35,11 +35,28 @@ class Material(msgspec.Struct, frozen=True):
     looked at.
     """
 
-    kept: dict[Ref, bytes] = {}
-    html: dict[str, bytes] = {}
+    kept: Mapping[Ref, bytes] = {}
+    html: Mapping[str, bytes] = {}
     raw: dict[str, bytes] = {}
     copied: frozenset[str] = frozenset()
     restless: frozenset[str] = frozenset()
+
+
+class Decoded(dict[Any, Any]):
+    """What is ``encoded``, each decoded when it is first asked for."""
+
+    def __init__(self, decode: Callable[[Any, bytes], Any], encoded: Mapping[Any, bytes]) -> None:
+        super().__init__()
+        self._decode, self.encoded = decode, encoded
+
+    def __missing__(self, name: Any) -> Any:
+        value = self[name] = self._decode(name, self.encoded[name])
+        return value
+
+
+# A story stands on some ten pages, in one process mostly: it is decoded there once. What a name
+# means never changes, so this is memory of the pure kind.
+_values = Decoded(lambda ref, value: _decoders[ref[:1]].decode(value), {})
 
 
 def render_batch(
@@ -48,7 +65,7 @@ def render_batch(
     """The bytes of the pages, in their order; or the errors of those that fail."""
     made: list[bytes] = []
     errors: list[ContentError] = []
-    html = {digest: each.decode() for digest, each in material.html.items()}
+    html = Decoded(lambda _, text: text.decode(), material.html)
     for page in in_place(pages, material):
         raw = material.raw.get(page.path, b"")
         try:
@@ -60,8 +77,10 @@ def render_batch(
 
 def in_place(pages: Sequence[Page], material: Material) -> list[Page]:
     """The pages with kept values in the place of their names."""
-    values = _decoded(material.kept)
-    return [replace(p, args=resolved(p.args, values)) if p.view else p for p in pages]
+    if len(_values) > MOST:
+        _values.clear()
+    _values.encoded = material.kept
+    return [replace(p, args=resolved(p.args, _values)) if p.view else p for p in pages]
 
 
 def _render(page: Page, theme: Theme, html: Mapping[str, str], raw: bytes) -> bytes:
@@ -77,17 +96,3 @@ def _render(page: Page, theme: Theme, html: Mapping[str, str], raw: bytes) -> by
 
         return card.render(page, theme, raw)
     return MARKER if page.renderer == "marker" else raw
-
-
-# A story stands on some ten pages, in one process mostly: it is decoded there once. What a name
-# means never changes, so this is memory of the pure kind.
-_values: dict[Ref, Any] = {}
-
-
-def _decoded(kept: Mapping[Ref, bytes]) -> Mapping[Ref, Any]:
-    if len(_values) + len(kept) > MOST:
-        _values.clear()
-    for ref, value in kept.items():
-        if ref not in _values:
-            _values[ref] = _decoders[ref[:1]].decode(value)
-    return _values

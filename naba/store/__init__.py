@@ -101,6 +101,7 @@ class Store(Sources, Outputs):
                     self._db.execute(f"DELETE FROM {table}")
             self.built_at = int(version.get("built_at", "0"))
             self._set_meta("engine", engine)
+            self.fresh.is_all = not self.has_values()
         except (sqlite3.DatabaseError, ValueError):
             self._db.close()
             raise

@@ -27,12 +27,13 @@ class Fresh:
     """What this process has told the store itself: it need not ask for that.
 
     It is in memory, while there is not too much of it: then there is nothing of it any more, for
-    what is asked for lies all over an archive.
+    what is asked for lies all over an archive. ``is_all`` tells that the store has nothing else.
     """
 
     def __init__(self) -> None:
         self.values: dict[Ref, bytes] = {}
         self.html: dict[str, bytes] = {}
+        self.is_all = False
         self._room = MOST
 
     def hold(self, into: dict[Any, bytes], told: Collection[tuple[Any, bytes]]) -> None:
@@ -41,7 +42,7 @@ class Fresh:
             into.update(told)
             self._room -= sum([len(value) for _, value in told])
             if self._room <= 0:
-                self.values, self.html = {}, {}
+                self.values, self.html, self.is_all = {}, {}, False
 
 
 class Sources:
@@ -157,6 +158,11 @@ class Sources:
         return found
 
     # Kept values
+
+    def has_values(self) -> bool:
+        """Whether any value or HTML is kept."""
+        query = "SELECT 1 FROM kept UNION ALL SELECT 1 FROM bodies LIMIT 1"
+        return self._db.execute(query).fetchone() is not None
 
     def keep(self, values: Mapping[Ref, bytes]) -> None:
         """Keeps encoded values by their names."""
