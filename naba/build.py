@@ -217,5 +217,6 @@ def _written(
 
 def _addresses(base_url: str, paths: Iterable[str]) -> tuple[str, ...]:
     """The absolute addresses of the pages among some files."""
-    found = (urls.address_of(path) for path in sorted(paths) if path.endswith("index.html"))
-    return tuple(urls.Base(base_url).absolute(address) for address in found)
+    absolute = urls.Base(base_url).absolute
+    pages = sorted([path for path in paths if path.endswith("index.html")])
+    return tuple([absolute(urls.address_of(path)) for path in pages])

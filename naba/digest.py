@@ -39,10 +39,12 @@ class Once(Counted):
 
     def __init__(self, make: Callable[..., Any], *parts: Any) -> None:
         self._make, self._parts = make, parts
-        self._digest = reference(_encoder.encode((make.__qualname__, parts)))
+        self._digest: bytes | None = None
 
     @property
     def digest(self) -> bytes:
+        if self._digest is None:
+            self._digest = reference(encode((self._make.__qualname__, self._parts)))
         return self._digest
 
     @property

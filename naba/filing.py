@@ -22,10 +22,10 @@ def filed_under(path: str, langs: Collection[str]) -> tuple[str, str] | None:
     >>> filed_under("2024/08/putin-in-baku.ar.md", ["ar", "en"])
     ('2024/08/putin-in-baku', 'ar')
     """
-    stem, ending = posixpath.splitext(path)
-    story, slash, lang = stem.rpartition("/")
-    if ending != ".md":
+    if not path.endswith(".md"):
         return None
+    stem = path[:-3]
+    story, slash, lang = stem.rpartition("/")
     if slash and lang in langs:
         return story, lang
     story, dot, lang = stem.rpartition(".")

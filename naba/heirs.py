@@ -60,9 +60,13 @@ class Heir:
             raise error from RuntimeError(where)
         return answer
 
-    def let_go(self) -> None:
-        """Ends the process, whatever it is doing."""
+    def end(self) -> None:
+        """Ends the process, whatever it is doing, and doesn't wait for that."""
         self._process.kill()
+
+    def let_go(self) -> None:
+        """Ends the process, and waits until it is no more."""
+        self.end()
         self._process.join()
         self.line.close()
 

@@ -20,7 +20,7 @@ from naba.output import Staged
 from naba.page import FileRef, Fingerprints, Page, Turn
 from naba.planning import Settings
 from naba.renderers import Material, render_batch
-from naba.renditions import Renditions
+from naba.renditions import RENDERERS, Renditions
 from naba.source import FileStat, Project
 from naba.store import Bound, Event, Output, Store
 from naba.theme import Theme
@@ -80,9 +80,13 @@ class Printing:
         """
         pages = [page for own in sheaves.values() for page in own.values()]
         fingerprint = Fingerprints(self.store.engines, functools.cache(theme.closure)).of
-        prints = {page.path: fingerprint(page) for page in pages}
+        # A page that is new is stale whatever it is made of: its fingerprint is taken when it has
+        # been made, while others are.
+        known = self.standing.recorded.keys()
+        asked = [page for page in pages if page.path in known or page.renderer in RENDERERS]
+        prints = {page.path: fingerprint(page) for page in asked}
         event = self.standing.event
-        events = {page.path: e for page in pages if (e := event(page, prints[page.path]))}
+        events = {page.path: e for page in pages if (e := event(page, prints.get(page.path, b"")))}
         stale = [page for page in pages if page.path in events]
         stale.sort(key=lambda page: (page.turn, page.path))
         kept = Renditions(Path(self.project.state, "renditions"), prints)
@@ -92,6 +96,8 @@ class Printing:
             digests: dict[str, str] = {}
             for done in self._rendered(theme, stale, kept):
                 digests |= {page.path: digest for page, digest in done}
+                new = [page for page, _ in done if page.path not in prints]
+                prints |= {page.path: fingerprint(page) for page in new}
                 self._explain([page for page, _ in done], events, causes)
             if not naming.parts.keys() <= self.parts.keys():
                 self.parts = (self.parts if rest else {}) | naming.all_parts(pages)

@@ -182,6 +182,8 @@ def _by_heirs(
                 yield batches[number], told
     finally:  # nobody writes any more when a build has failed
         for heir in born:
+            heir.end()
+        for heir in born:
             heir.let_go()
 
 

@@ -83,3 +83,10 @@ def test_the_default_theme_looks_for_nothing_that_is_not_there(
     monkeypatch.setattr("naba.renderers.template.environment", always_careful)
     paper.build(fresh=True)
     assert paper.tree() == quick
+
+
+def test_text_is_escaped_though_markup_of_the_same_letters_was_not() -> None:
+    env = bare_environment()
+    for name in ("say", "runs"):
+        template = env.from_string(f"{{{{ '<b>'|safe|{name} }}}} {{{{ '<b>'|{name} }}}}")
+        assert template.render() == "<b> &lt;b&gt;"

@@ -111,6 +111,8 @@ class Archive:
 
     def _forget(self) -> None:
         """Forgets what only the replaced dossiers named. Two stories may have one body."""
+        if not self._replaced:
+            return
         old, new = _Named(self._replaced), _Named(self._told)
         bodies = old.bodies - new.bodies
         for dossier in self._dossiers.values() if bodies else ():

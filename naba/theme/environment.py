@@ -141,29 +141,42 @@ def asset(theme: Theme, path: str) -> str:
     return f"{theme.root}{path}{version}"
 
 
+# Menus, names and cards stand on many pages: their letters are looked at once. By type too: text
+# and ``Markup`` of the same letters are equal, and escaped unlike.
+_remembered = functools.lru_cache(maxsize=10_000, typed=True)
+
+
 def _filters(lang: str) -> dict[str, Callable[..., Any]]:
     """The filters of an edition: see ``docs/templates.md``."""
 
     def own(words: Words | str) -> str:
         return words.lang if isinstance(words, Words) else lang
 
+    @_remembered
     def say(words: Words | str) -> Markup:
         html = runs(words)
         return html if own(words) == lang else Markup("<bdi{}>{}</bdi>").format(mark(words), html)
 
+    @_remembered
     def runs(words: Words | str) -> Markup:
-        return _isolated(_text(words), own(words))
+        return bidi.isolate_html(_text(words), own(words))
 
     def plain(words: Words | str) -> str:
         return bidi.isolate_plain(_text(words), own(words))
 
+    @_remembered
     def mark(words: Words | str) -> Markup:
         theirs = own(words)
         if theirs == lang:
             return _NOTHING
         return Markup(' lang="{}" dir="{}"').format(theirs, locale.direction(theirs))
 
-    own_filters = {"say": say, "runs": runs, "plain": plain, "lang": mark}
+    own_filters: dict[str, Callable[..., Any]] = {
+        "say": say,
+        "runs": runs,
+        "plain": plain,
+        "lang": mark,
+    }
     shared: dict[str, Callable[..., Any]] = {
         "begun": begun,
         "bare_json": bare_json,
@@ -212,10 +225,6 @@ def _called(macro: Macro, *given: Any) -> Markup:
     return made if type(made) is Markup else Markup(made)
 
 
-# Menus, names and cards stand on many pages: their letters are looked at once.
-_isolated = functools.lru_cache(maxsize=10_000)(bidi.isolate_html)
-
-
 def _text(words: Words | str) -> str:
     return words.text if isinstance(words, Words) else words
 
@@ -257,7 +266,7 @@ def json(value: Any) -> Markup:
 
     ``<`` could close the element and ``&`` begin an entity; U+2028 ends a line in old JavaScript.
     """
-    text = str(bare_json(value))
+    text = _json(value)
     for sign, written in _IN_SCRIPTS.items():
         if sign in text:
             text = text.replace(sign, written)
@@ -266,8 +275,11 @@ def json(value: Any) -> Markup:
 
 def bare_json(value: Any) -> Markup:
     """A value as JSON for a file of its own: ``<`` as it is, for HTML in feeds is full of it."""
-    text = msgspec.json.encode(str(value) if isinstance(value, str) else value)
-    return Markup(text.decode())
+    return Markup(_json(value))
+
+
+def _json(value: Any) -> str:
+    return msgspec.json.encode(str(value) if isinstance(value, str) else value).decode()
 
 
 _IN_SCRIPTS = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
