@@ -127,7 +127,7 @@ def _make(project: Project, settings: Settings, sources: Sources, press: Printin
     bounds = _record(project.out, press, sheaves, digests, outputs)
     ready.archive.keep()
     written = _written(settings, sources, press, rest | bounds)
-    return _Made(written, tuple(deleted), theme, (sources, plan, outputs))
+    return _Made(written, tuple(deleted), theme, (sources, plan, sheaves, outputs))
 
 
 def _compiling(settings: Settings, sources: Sources) -> Aside | None:
