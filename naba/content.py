@@ -34,10 +34,10 @@ class Filed(Value, frozen=True):
 
 
 class Compiled(Value, frozen=True):
-    """What became of a story file: a draft and its HTML, or ``None`` and problems."""
+    """What became of a story file: a draft and its HTML in UTF-8, or ``None`` and problems."""
 
     draft: Draft | None
-    html: str = ""
+    html: bytes = b""
     problems: tuple[Problem, ...] = ()
 
 
@@ -54,6 +54,7 @@ def compile_story(raw: bytes, filed: Filed, timezone: str, strings: Mapping[str,
     rendered = markup.render(
         body, file=name, first_line=first_line, edition_lang=filed.lang, strings=strings
     )
+    html = rendered.html.encode()
     data, problems = load(front, name, 2)
     if problems:
         return Compiled(None, problems=(*problems, *rendered.problems))
@@ -61,17 +62,17 @@ def compile_story(raw: bytes, filed: Filed, timezone: str, strings: Mapping[str,
     reader = _Reader(name, filed.lang, _zone(timezone))
     draft = None
     if fields:
-        draft = reader.draft(fields, filed, digest_bytes(raw), _about(rendered))
+        draft = reader.draft(fields, filed, digest_bytes(raw), _about(rendered, html))
     elif rest := _sound_part(data, faults):
         reader.draft(rest, filed, "", Body(""))  # for what is wrong with the rest
     places = tuple(place(fault, source) for fault in (*faults, *reader.faults))
     problems = (*places, *rendered.problems)
     sound = not any(not problem.warning for problem in problems)
-    return Compiled(draft if sound else None, rendered.html, problems)
+    return Compiled(draft if sound else None, html, problems)
 
 
-def _about(rendered: markup.Rendered) -> Body:
-    html, pictures, links = rendered.html.encode(), rendered.pictures, rendered.links
+def _about(rendered: markup.Rendered, html: bytes) -> Body:
+    pictures, links = rendered.pictures, rendered.links
     local = html.count(b' href="') - html.count(b' href="http') + len(pictures)
     size = len(html) + local * 60  # what an address takes more when it is whole
     return Body(digest_bytes(html), rendered.words, pictures, links, size)
@@ -134,15 +135,15 @@ def split(source: str, file: str) -> tuple[str, str, int] | Problem:
     first, _, rest = source.partition("\n")
     if first.rstrip() != "---":
         return _no_front_matter(source, first, file)
-    lines = rest.split("\n")
-    for number, line in enumerate(lines):
-        if line.rstrip() in ("---", "..."):
-            return "\n".join(lines[:number]), "\n".join(lines[number + 1 :]), number + 3
-    return Problem(
-        file, 1, 1, "the front matter is not closed", "write a line of `---` after its last field"
-    )
+    end = _END.search(rest)
+    if not end:
+        fact = "the front matter is not closed"
+        return Problem(file, 1, 1, fact, "write a line of `---` after its last field")
+    lines = rest.count("\n", 0, end.start())
+    return rest[: max(end.start() - 1, 0)], rest[end.end() + 1 :], lines + 3
 
 
+_END = re.compile(r"^(?:---|\.\.\.)[^\S\n]*$", re.MULTILINE)
 _BEGIN = "begin with `---`, then YAML fields, then `---`"
 _FIELD = re.compile(r"\w[\w -]*:(?:\s|$)")
 # Names of files stand in brackets or quotes; in running text they mean nothing.

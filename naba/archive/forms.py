@@ -99,5 +99,5 @@ def _compile_batch(
     made: list[tuple[Filed, bytes, bytes]] = []
     for filed, raw in files:
         compiled = compile_story(raw, filed, timezone, strings[filed.lang])
-        made.append((filed, encode(replace(compiled, html="")), compiled.html.encode()))
+        made.append((filed, encode(replace(compiled, html=b"")), compiled.html))
     return made
