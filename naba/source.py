@@ -240,9 +240,15 @@ def stat_of(stat: os.stat_result, path: str, disk: str = "") -> FileStat:
 
 
 def read(path: str | Path) -> bytes:
-    """A file's bytes."""
-    with open(path, "rb", buffering=0) as file:  # noqa: PTH123  (half the time of Path's)
-        return file.read()
+    """A file's bytes. By system calls: Python's own files take half as long again."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        parts = []
+        while part := os.read(handle, 1 << 16):
+            parts.append(part)
+        return b"".join(parts)
+    finally:
+        os.close(handle)
 
 
 @functools.cache

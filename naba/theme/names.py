@@ -54,14 +54,15 @@ def read_names(source: str, file: str, env: Environment) -> tuple[Names, list[Pr
 
 def _named(tree: nodes.Template) -> Iterator[tuple[str, str | None, int]]:
     """Each name in the tree: what it is of, the literal or ``None``, the line."""
-    for node in tree.find_all(_REFERENCES):
-        assert isinstance(node, _REFERENCES)
-        yield "templates", _literal(node.template), node.lineno
-    for call in tree.find_all(nodes.Call):
-        if isinstance(call.node, nodes.Name) and call.node.name in _CALLS:
-            kind = _CALLS[call.node.name]
-            name = call.args[0] if call.args else None
-            yield kind, _literal(name), name.lineno if name else call.lineno
+    for node in tree.find_all((*_REFERENCES, nodes.Call)):
+        if isinstance(node, _REFERENCES):
+            yield "templates", _literal(node.template), node.lineno
+            continue
+        assert isinstance(node, nodes.Call)
+        if isinstance(node.node, nodes.Name) and node.node.name in _CALLS:
+            kind = _CALLS[node.node.name]
+            name = node.args[0] if node.args else None
+            yield kind, _literal(name), name.lineno if name else node.lineno
 
 
 def _literal(node: nodes.Node | None) -> str | None:
@@ -97,19 +98,17 @@ def _unknown(
     tree: nodes.Template, rows: list[str], file: str, env: Environment
 ) -> Iterator[Problem]:
     """Filters and tests that don't exist: Jinja would tell only when the page is compiled."""
-    kinds: tuple[tuple[type[nodes.Filter | nodes.Test], Mapping[str, object], str], ...] = (
-        (nodes.Filter, env.filters, "filter"),
-        (nodes.Test, env.tests, "test"),
-    )
-    for kind, known, word in kinds:
-        for node in tree.find_all(kind):
-            assert isinstance(node, (nodes.Filter, nodes.Test))
-            if node.name not in known:
-                near = nearest(node.name, known)
-                remedy = f"did you mean `{near}`?" if near else f"use a {word} that exists"
-                fact = f"there is no {word} `{node.name}`"
-                column = _column(rows[node.lineno - 1], word, node.name)
-                yield Problem(file, node.lineno, column, fact, remedy)
+    for node in tree.find_all((nodes.Filter, nodes.Test)):
+        assert isinstance(node, (nodes.Filter, nodes.Test))
+        is_filter = isinstance(node, nodes.Filter)
+        known: Mapping[str, object] = env.filters if is_filter else env.tests
+        word = "filter" if is_filter else "test"
+        if node.name not in known:
+            near = nearest(node.name, known)
+            remedy = f"did you mean `{near}`?" if near else f"use a {word} that exists"
+            fact = f"there is no {word} `{node.name}`"
+            column = _column(rows[node.lineno - 1], word, node.name)
+            yield Problem(file, node.lineno, column, fact, remedy)
 
 
 def circles(names: Mapping[str, Names]) -> Iterator[tuple[str, str]]:
