@@ -147,8 +147,9 @@ class Archive:
         if old:
             self._replaced.append(old)
         paths = {*(old.files if old else ()), *changed} - self._files.gone
-        files = ((self._filed(path), self._files.get(path)) for path in sorted(paths))
-        return _Job(story, tuple((filed, stat) for filed, stat in files if stat))
+        there = self._files.beside(story)
+        files = [(changed.get(p) or self._filed(p), there.get(p)) for p in sorted(paths)]
+        return _Job(story, tuple([(filed, stat) for filed, stat in files if stat]))
 
     def _filed(self, path: str) -> Filed:
         where = filed_under(path, self.rules.langs)

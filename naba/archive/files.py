@@ -35,6 +35,10 @@ class Files:
             self.touched.add(number := self._number(path))
             self._on(number).pop(path, None)
 
+    def beside(self, story: str) -> Mapping[str, FileStat]:
+        """The files on a story's shelf, by path: its own are among them."""
+        return self._on(shelf(story, SHELVES))
+
     def get(self, path: str) -> FileStat | None:
         """The file at this path, if it is there."""
         return self._on(self._number(path)).get(path)
