@@ -72,10 +72,9 @@ def compile_story(raw: bytes, filed: Filed, timezone: str, strings: Mapping[str,
 
 
 def _about(rendered: markup.Rendered, html: bytes) -> Body:
-    pictures, links = rendered.pictures, rendered.links
-    local = html.count(b' href="') - html.count(b' href="http') + len(pictures)
+    local = html.count(b' href="') - html.count(b' href="http') + len(rendered.pictures)
     size = len(html) + local * 60  # what an address takes more when it is whole
-    return Body(digest_bytes(html), rendered.words, pictures, links, size)
+    return Body(digest_bytes(html), rendered.words, rendered.pictures, rendered.links, size)
 
 
 def _sound_part(data: Any, faults: list[Fault]) -> StoryFields | None:
