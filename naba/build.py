@@ -121,11 +121,10 @@ def _make(project: Project, settings: Settings, sources: Sources, press: Printin
     digests = plan.digests(ready.ground(press.store.engines))
     sheaves, rest = _bound(plan, digests, standing)
     theme = replace(ready.theme, code=compiling.told()) if compiling else ready.theme
-    outputs = press.print(theme, sheaves, rest)
+    outputs = press.print(theme, sheaves, rest, ready.archive.keep())
     pages = {path for own in sheaves.values() for path in own}
     deleted = press.folder.prune(standing.strays(pages), standing.empty)
     bounds = _record(project.out, press, sheaves, digests, outputs)
-    ready.archive.keep()
     written = _written(settings, sources, press, rest | bounds)
     return _Made(written, tuple(deleted), theme, (sources, plan, sheaves, outputs))
 
@@ -217,6 +216,5 @@ def _written(
 
 def _addresses(base_url: str, paths: Iterable[str]) -> tuple[str, ...]:
     """The absolute addresses of the pages among some files."""
-    absolute = urls.Base(base_url).absolute
     pages = sorted([path for path in paths if path.endswith("index.html")])
-    return tuple([absolute(urls.address_of(path)) for path in pages])
+    return tuple(urls.Base(base_url).all_absolute([urls.address_of(path) for path in pages]))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import functools
 import operator
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
+from itertools import islice
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -29,6 +31,9 @@ from naba.work import Task, cut, run
 
 # How a picture's rendition weighs against a page (a tenth of a second against 2 ms), and a card.
 _WEIGHTS = {"picture": 20.0, "card": 10.0}
+
+# So many steps of what else there is to do are taken when a batch has been rendered.
+STEPS = 4
 
 Sheaves = Mapping[str, Mapping[str, Page]]  # pages by sheaf and path
 _Sheet = tuple[str, Staged | None]  # a page's digest, and what of it waits to be published
@@ -73,10 +78,14 @@ class Printing:
         self.restless: set[str] = set()  # pages of files that were saved since they were looked at
         self.values = Values(store)
 
-    def print(self, theme: Theme, sheaves: Sheaves, rest: Mapping[str, Bound]) -> dict[str, Output]:
+    def print(
+        self, theme: Theme, sheaves: Sheaves, rest: Mapping[str, Bound], meanwhile: Iterator[None]
+    ) -> dict[str, Output]:
         """What is to be recorded anew of the files that stand in their places then.
 
         ``sheaves`` are those that may have a stale page; the ``rest`` stand as they are recorded.
+        ``meanwhile`` is what else this process has to do, in steps of less than a millisecond:
+        while others render, it has time.
         """
         pages = [page for own in sheaves.values() for page in own.values()]
         fingerprint = Fingerprints(self.store.engines, functools.cache(theme.closure)).of
@@ -99,6 +108,8 @@ class Printing:
                 new = [page for page, _ in done if page.path not in prints]
                 prints |= {page.path: fingerprint(page) for page in new}
                 self._explain([page for page, _ in done], events, causes)
+                deque(islice(meanwhile, STEPS), maxlen=0)
+            deque(meanwhile, maxlen=0)
             if not naming.parts.keys() <= self.parts.keys():
                 self.parts = (self.parts if rest else {}) | naming.all_parts(pages)
             self._weigh(theme, sheaves, rest)

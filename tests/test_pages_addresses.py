@@ -8,8 +8,11 @@ from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import html
 
+from naba import urls
 from tests.conftest import Press
 from tests.links import Pages
 from tests.newspaper import Newspaper, story
@@ -151,3 +154,12 @@ def test_a_long_arabic_slug_is_cut_at_a_word_and_fits_a_file_system(newspaper: P
     (slug,) = {path.split("/")[3] for path in paper.tree() if re.match(r"ar/2024/08/.+/", path)}
     assert len(slug.encode()) <= 255
     assert set(slug.split("-")) == {"كلمات"}
+
+
+ADDRESSES = st.lists(st.text("aZ9/-._~ %?#خé😀&<>\"'", max_size=8).map("/{}".format), max_size=5)
+
+
+@given(ADDRESSES, st.sampled_from(["https://a.example", "https://a.example/أخبار", ""]))
+def test_many_addresses_at_once_are_those_of_each(addresses: list[str], site: str) -> None:
+    base = urls.Base(site)
+    assert base.all_absolute(addresses) == [base.absolute(each) for each in addresses]

@@ -100,12 +100,12 @@ class Archive:
             self._problems += dossier.problems
         return Loaded(dossiers, tuple(self._problems))
 
-    def keep(self) -> None:
-        """Tells the store what is known now, and what is known no more."""
+    def keep(self) -> Iterator[None]:
+        """Tells the store what is known now, and what is known no more, in small steps."""
         self._forget()
         stories = {each.story for each in (*self._told, *self._replaced)}
         touched = self._files.touched | {shelf(story, SHELVES) for story in stories}
-        self._files.keep(touched, self._dossiers)
+        yield from self._files.keep(touched, self._dossiers)
         # An output folder may be some revisions behind: others are made of the same stories.
         self.store.keep_rules(self.digest, self.store.revision + bool(touched))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from naba.digest import shelf
 from naba.dossier import Dossier
@@ -43,14 +43,15 @@ class Files:
         """The file at this path, if it is there."""
         return self._on(self._number(path)).get(path)
 
-    def keep(self, touched: Collection[int], dossiers: Mapping[str, Dossier]) -> None:
-        """Tells the store what stands on these shelves."""
+    def keep(self, touched: Collection[int], dossiers: Mapping[str, Dossier]) -> Iterator[None]:
+        """Tells the store what stands on these shelves, one at a step."""
         told: dict[int, list[Dossier]] = defaultdict(list)
         for story, dossier in sorted(dossiers.items()) if touched else ():
             told[shelf(story, SHELVES)].append(dossier)
         for number in sorted(touched):
             stats = (stat for _, stat in sorted(self._on(number).items()))
             self.store.keep_shelf(number, stats, told[number])
+            yield
 
     def _number(self, path: str) -> int:
         where = filed_under(path, self.langs)

@@ -81,14 +81,16 @@ def loads(pages: Iterable[Page], size: Callable[[str], int]) -> tuple[Load, ...]
     for page in pages:
         if page.template not in _REMEDIES and not _is_for_phones(page):
             continue
-        lang = page.press.lang if page.press else ""
-        each = Load(page.path, page.template, lang, _file(page), size(page.path))
-        if each.bytes > (LIMITS["html"] * _SURELY if each.template else LIMITS["picture"]):
+        lang, weight = page.press.lang if page.press else "", size(page.path)
+        sure = weight <= (LIMITS["html"] * _SURELY if page.template else LIMITS["picture"])
+        best = largest.get((lang, page.template)) if sure else None
+        if best and weight < best.bytes:
+            continue
+        each = Load(page.path, page.template, lang, _file(page), weight)
+        if not sure:
             doubtful.append(each)
-        else:
-            best = largest.setdefault((lang, each.template), each)
-            if _heaviest_first(each) < _heaviest_first(best):
-                largest[lang, each.template] = each
+        elif best is None or _heaviest_first(each) < _heaviest_first(best):
+            largest[lang, page.template] = each
     return (*doubtful, *largest.values())
 
 
