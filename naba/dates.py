@@ -166,7 +166,7 @@ def long_time(moment: datetime, edition: Edition, zone: ZoneInfo) -> str:
 
 def zoned_time(moment: datetime, edition: Edition, zone: ZoneInfo) -> str:
     """The day, the time, and whose time it is: «18 أغسطس/آب 2024، 21:00 بتوقيت عمّان»."""
-    clock = edition.zone or zone_phrase(zone.key, edition.lang)
+    clock = edition.zone or _in_digits(zone_phrase(zone.key, edition.lang), edition)
     return f"{long_time(moment, edition, zone)} {clock}"
 
 

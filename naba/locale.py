@@ -6,8 +6,10 @@ imported only when one is met, so that most newspapers never wait for it.
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from naba.model import Direction, Edition
 
@@ -141,11 +143,30 @@ def with_territory(lang: str) -> str:
 
 @cache
 def zone_phrase(zone: str, lang: str) -> str:
-    """What a zone's clock is called by its city: «بتوقيت عمان», Amman time (CLDR's cities)."""
+    """What a zone's clock is called by its city: «بتوقيت عمان», Amman time (CLDR's cities).
+
+    A zone of no city is called by its distance from Greenwich: «بتوقيت غرينتش», GMT+3.
+    """
+    if zone.startswith("Etc/") or zone in ("UTC", "GMT"):
+        return _greenwich(lang).replace("%s", _hours_from_greenwich(zone)).strip()
     locale = babel_locale(lang)
     known = locale.time_zones.get(zone, {}) if locale else {}
     city = str(known.get("city") or zone.rpartition("/")[2].replace("_", " "))
-    pattern = {"ar": "بتوقيت %s", "en": "%s time"}.get(language_of(lang))
-    if pattern is None:
-        pattern = str(locale.zone_formats["region"]) if locale else "%s"
+    pattern = {"ar": "بتوقيت %s", "en": "%s time"}.get(language_of(lang), "")
+    pattern = pattern or (str(locale.zone_formats["region"]) if locale else "%s")
     return pattern.replace("%s", city)
+
+
+def _greenwich(lang: str) -> str:
+    """What Greenwich's clock is called; ``%s`` is where the hours from it stand (CLDR)."""
+    if known := {"ar": "بتوقيت غرينتش%s", "en": "GMT%s"}.get(language_of(lang)):
+        return known
+    locale = babel_locale(lang)
+    return str(locale.zone_formats["gmt"]) if locale else "UTC%s"
+
+
+def _hours_from_greenwich(zone: str) -> str:
+    """``+3`` for ``Etc/GMT-3``, whose name counts the other way round (as POSIX does)."""
+    offset = ZoneInfo(zone).utcoffset(datetime(2000, 1, 1)) or timedelta()
+    hours = offset // timedelta(hours=1)
+    return f"{hours:+}" if hours else ""

@@ -148,12 +148,23 @@ def test_an_edition_without_names_for_hijri_months_is_told(newspaper: Press) -> 
         ("en", "America/New_York", "New York time"),
         ("fr", "Asia/Amman", "heure : Amman"),
         ("xx", "Asia/Amman", "Amman"),
+        ("en", "UTC", ", 18:00 GMT"),
+        ("ar", "UTC", "، 18:00 بتوقيت غرينتش"),
+        ("en", "Etc/GMT-3", ", 21:00 GMT+3"),
+        ("fa", "Etc/GMT", "18:00 گرینویچ"),
+        ("xx", "Etc/GMT+2", " 16:00 UTC-2"),
     ],
 )
 def test_a_time_says_whose_clock_it_is(lang: str, zone: str, said: str) -> None:
     moment = datetime(2024, 8, 18, 18, 0, tzinfo=UTC)
     shown = dates.zoned_time(moment, edition(lang), ZoneInfo(zone))
     assert shown.replace("\u202f", " ").replace("\xa0", " ").endswith(said)
+
+
+def test_the_hours_from_greenwich_are_in_the_editions_digits() -> None:
+    moment = datetime(2024, 8, 18, 18, 0, tzinfo=UTC)
+    shown = dates.zoned_time(moment, edition("ar", "arab"), ZoneInfo("Etc/GMT-3"))
+    assert shown.endswith("٢١:٠٠ بتوقيت غرينتش+٣")
 
 
 def test_an_edition_may_name_its_clock_itself(newspaper: Press) -> None:
