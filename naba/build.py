@@ -125,6 +125,7 @@ def _make(project: Project, settings: Settings, sources: Sources, press: Printin
     pages = {path for own in sheaves.values() for path in own}
     deleted = press.folder.prune(standing.strays(pages), standing.empty)
     bounds = _record(project.out, press, sheaves, digests, outputs)
+    ready.archive.forget()
     written = _written(settings, sources, press, rest | bounds)
     return _Made(written, tuple(deleted), theme, (sources, plan, sheaves, outputs))
 

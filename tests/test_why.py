@@ -12,6 +12,7 @@ from typing import Any, get_type_hints
 import msgspec
 import pytest
 
+from naba import work
 from naba.build import Settings
 from naba.digest import encode
 from naba.errors import UsageError
@@ -131,6 +132,15 @@ def test_an_edit_of_the_theme_or_the_site_is_told_by_its_name(
     assert reason in ask(paper, target)
     paper.build()
     assert reason in ask(paper, target)
+
+
+def test_the_field_is_told_however_many_batches_are_rendered_before(
+    paper: Newspaper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(work, "BATCH", 1)
+    paper.replace(N05, "title: خبر 5", "title: آخر")
+    paper.build()
+    assert ask(paper).endswith(" because `title` of the story changed.")
 
 
 def test_what_was_done_in_the_output_folder_is_told(paper: Newspaper) -> None:

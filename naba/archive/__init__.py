@@ -101,16 +101,18 @@ class Archive:
         return Loaded(dossiers, tuple(self._problems))
 
     def keep(self) -> Iterator[None]:
-        """Tells the store what is known now, and what is known no more, in small steps."""
-        self._forget()
+        """Tells the store what is known now, in small steps."""
         stories = {each.story for each in (*self._told, *self._replaced)}
         touched = self._files.touched | {shelf(story, SHELVES) for story in stories}
         yield from self._files.keep(touched, self._dossiers)
         # An output folder may be some revisions behind: others are made of the same stories.
         self.store.keep_rules(self.digest, self.store.revision + bool(touched))
 
-    def _forget(self) -> None:
-        """Forgets what only the replaced dossiers named. Two stories may have one body."""
+    def forget(self) -> None:
+        """Forgets what only the replaced dossiers named. Two stories may have one body.
+
+        Last of all: what a story was is asked for, when it is told why a page was made.
+        """
         if not self._replaced:
             return
         old, new = _Named(self._replaced), _Named(self._told)

@@ -80,7 +80,9 @@ def in_place(pages: Sequence[Page], material: Material) -> list[Page]:
     if len(_values) > MOST:
         _values.clear()
     _values.encoded = material.kept
-    return [replace(p, args=resolved(p.args, _values)) if p.view else p for p in pages]
+    found = [replace(p, args=resolved(p.args, _values)) if p.view else p for p in pages]
+    _values.encoded = {}  # all that an archive has, perhaps: nobody holds it any longer
+    return found
 
 
 def _render(page: Page, theme: Theme, html: Mapping[str, str], raw: bytes) -> bytes:
