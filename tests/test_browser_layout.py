@@ -195,7 +195,7 @@ def _late(route: Route) -> None:
 
 @pytest.mark.parametrize("lang", ["ar", "en"])
 @pytest.mark.parametrize("part", ["", "2024/08/putin-in-baku/", "tags/russia/"])
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=str)
+@pytest.mark.parametrize("size", [PHONE, pytest.param(DESKTOP, marks=pytest.mark.long)], ids=str)
 def test_nothing_moves_while_a_page_loads_but_a_letter_when_fonts_are_late(
     browser: Browser, published: str, lang: str, part: str, size: tuple[int, int]
 ) -> None:
