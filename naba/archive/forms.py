@@ -35,15 +35,15 @@ class Forms:
         self.store, self.content = store, content
         self.work = functools.partial(_compile_batch, rules.timezone, rules.strings)
         self._context = digest(rules.timezone, rules.strings)
-        self._has_drafts = store.has_drafts()
+        self._all_new = store.fresh.is_all
         self._made: dict[str, Form] = {}
 
     def missing(self, files: Iterable[tuple[Filed, FileStat]]) -> list[tuple[Filed, bytes]] | None:
         """Those of the files that are to be compiled, with their bytes.
 
-        ``None``: all of them; the store has no draft at all, and none was read.
+        ``None``: all of them; the store had nothing to begin with, and none was read.
         """
-        if not self._has_drafts:
+        if self._all_new:
             return None
         missing: list[tuple[Filed, bytes]] = []
         for filed, stat in files:

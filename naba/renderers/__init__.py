@@ -29,10 +29,10 @@ _decoders = {kind: msgspec.msgpack.Decoder(type_) for type_, kind in KEPT.items(
 class Material(msgspec.Struct, frozen=True):
     """All that some pages are made from beside themselves.
 
-    ``kept`` are the values that they name, encoded; ``html`` is that of bodies, by digest; ``raw``
-    the bytes of the files that pages are made of, by the pages' paths; those of ``copied`` pages
-    are what was once made of them. ``restless`` are pages whose file has been saved since it was
-    looked at.
+    ``kept`` holds the values that they name, encoded, ``html`` that of bodies, by digest; in a
+    process that has them in memory both may hold more. ``raw`` are the bytes of the files that
+    pages are made of, by the pages' paths; those of ``copied`` pages are what was once made of
+    them. ``restless`` are pages whose file has been saved since it was looked at.
     """
 
     kept: Mapping[Ref, bytes] = {}
@@ -42,7 +42,7 @@ class Material(msgspec.Struct, frozen=True):
     restless: frozenset[str] = frozenset()
 
 
-class Decoded(dict[Any, Any]):
+class _Decoded(dict[Any, Any]):
     """What is ``encoded``, each decoded when it is first asked for."""
 
     def __init__(self, decode: Callable[[Any, bytes], Any], encoded: Mapping[Any, bytes]) -> None:
@@ -56,7 +56,7 @@ class Decoded(dict[Any, Any]):
 
 # A story stands on some ten pages, in one process mostly: it is decoded there once. What a name
 # means never changes, so this is memory of the pure kind.
-_values = Decoded(lambda ref, value: _decoders[ref[:1]].decode(value), {})
+_values = _Decoded(lambda ref, value: _decoders[ref[:1]].decode(value), {})
 
 
 def render_batch(
@@ -65,7 +65,7 @@ def render_batch(
     """The bytes of the pages, in their order; or the errors of those that fail."""
     made: list[bytes] = []
     errors: list[ContentError] = []
-    html = Decoded(lambda _, text: text.decode(), material.html)
+    html = _Decoded(lambda _, text: text.decode(), material.html)
     for page in in_place(pages, material):
         raw = material.raw.get(page.path, b"")
         try:

@@ -112,10 +112,6 @@ class Sources:
 
     # Compiled stories
 
-    def has_drafts(self) -> bool:
-        """Whether any compiled story file is kept."""
-        return self._db.execute("SELECT 1 FROM drafts LIMIT 1").fetchone() is not None
-
     def draft(self, key: str) -> Compiled | None:
         """A compiled story file without its HTML, if that is kept too."""
         query = "SELECT compiled FROM drafts WHERE key = ?"
